@@ -28,12 +28,12 @@ export const droppedLabels = closed(
 );
 export const scrapeCollectorDuration = gauge(
   'node_scrape_collector_duration_seconds',
-  'node_exporter: Duration of a collector scrape.',
+  'Duration of a run of a collector.',
   'collector',
 );
 export const scrapeCollectorSuccess = gauge(
   'node_scrape_collector_success',
-  'node_exporter: Whether a collector succeeded.',
+  'Whether the last run of a collector succeeded.',
   'collector',
 );
 export const agentHeartbeat = gauge(
