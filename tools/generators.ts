@@ -1,6 +1,8 @@
+import { metricsPage } from './metrics-page.ts';
+
 /** Generated files of one room: path from the root, and content. */
 export type Generate = () => Files | Promise<Files>;
 type Files = readonly (readonly [path: string, content: string])[];
 
 /** Every room that generates files, one line each. */
-export const generators: readonly Generate[] = [];
+export const generators: readonly Generate[] = [() => [['docs/metrics.md', metricsPage()]]];
