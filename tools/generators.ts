@@ -1,3 +1,4 @@
+import { renderBoards } from '../dashboards/render.ts';
 import { metricsPage } from './metrics-page.ts';
 
 /** Generated files of one room: path from the root, and content. */
@@ -5,4 +6,7 @@ export type Generate = () => Files | Promise<Files>;
 type Files = readonly (readonly [path: string, content: string])[];
 
 /** Every room that generates files, one line each. */
-export const generators: readonly Generate[] = [() => [['docs/metrics.md', metricsPage()]]];
+export const generators: readonly Generate[] = [
+  () => [['docs/metrics.md', metricsPage()]],
+  renderBoards,
+];

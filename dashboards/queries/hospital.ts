@@ -1,0 +1,116 @@
+import { agentInfo } from '../../catalog/agent.ts';
+import { hospitalInfo, inventoryServerInfo } from '../../catalog/center.ts';
+import { pairStates } from '../../catalog/labels.ts';
+import {
+  datasetRows,
+  datasetTimestamp,
+  datasetVersionInfo,
+  downloadLastSuccess,
+} from '../../catalog/nightly.ts';
+import { alerts, alertsForState } from '../../catalog/prometheus.ts';
+import { type PromQL, promql } from '../../catalog/promql.ts';
+import {
+  bureauReachable,
+  componentUp,
+  gatewayReachable,
+  signInValid,
+} from '../../catalog/service.ts';
+import {
+  cardReaderUp,
+  indoubtTrades,
+  pairActive,
+  pairReplicationLag,
+  pairState,
+  txn,
+  txnDuration,
+  uploadOldestAge,
+  uploadQueueLength,
+} from '../../catalog/settlement.ts';
+import { recorded as r } from './recorded.ts';
+
+/** The pair is one object: what the hospital can do. One server of it: what carries `$server`. */
+const here = 'hospital=~"$hospital"';
+const chosen = `${here},server=~"$server"`;
+
+export const stateOnly = promql`${r.hospitalState}{${here}}`;
+export const state = promql`
+  (${r.hospitalState}{${here}} * on (hospital) group_left (name) ${hospitalInfo})
+  or on (hospital)
+  ${r.hospitalState}{${here}}`;
+export const canSettle = promql`${r.serviceOk}{${here}}`;
+export const serversUp = promql`${r.reachable}{${here}}`;
+export const lineDown = promql`${r.lineDown}{${here}}`;
+export const offlineShare = promql`${r.hospitalOfflineShare}{${here}}`;
+
+/** Exact while samples come; when none has come for five minutes, to the half minute. */
+export const dataAge = promql`
+  (time() - max(timestamp(${agentInfo}{${here}})))
+  or
+  (time() - max(max_over_time(timestamp(${agentInfo}{${here}})[6h:30s])))`;
+
+/** The one-hot state of each side as the index of the closed list; -1 where there is no pair. */
+export const pairCode = pairCodes();
+function pairCodes(): PromQL {
+  const codes = pairStates.map(
+    (name, code) => promql`${code} * (${pairState}{${here},state="${name}"} == 1)`,
+  );
+  const anyOf = codes.reduce((list, code) => promql`${list} or ${code}`);
+  return promql`
+    max by (server) (${anyOf})
+    or
+    (max by (server) (0 * ${inventoryServerInfo}{${here},role="single"}) - 1)`;
+}
+export const active = promql`max by (server) (${pairActive}{${here}})`;
+/** -1 where there is no pair. */
+export const replicationLag = promql`
+  max(${pairReplicationLag}{${here}})
+  or
+  (max(0 * ${inventoryServerInfo}{${here},role="single"}) - 1)`;
+
+/** Links from the window to the bureau; the mean over servers and paths says all, some or none. */
+export const chain = {
+  gateway: promql`avg(${gatewayReachable}{${here}})`,
+  bureau: promql`avg(${bureauReachable}{${here}})`,
+  signIn: promql`avg(${signInValid}{${here}})`,
+  settleCore: promql`avg(${componentUp}{${here},component="settle_core"})`,
+  database: promql`avg(${componentUp}{${here},component="db"})`,
+  card: promql`avg(${cardReaderUp}{${here}})`,
+} as const;
+
+export const txnGood = promql`sum by (result) (rate(${txn}{${chosen},result=~"ok|warn"}[$__rate_interval]))`;
+export const txnBad = promql`-sum by (result) (rate(${txn}{${chosen},result!~"ok|warn"}[$__rate_interval]))`;
+
+export const tradeSeconds = promql`
+  sum by (le) (increase(${{ name: `${txnDuration.name}_bucket` }}{${chosen},txn="trade"}[$__rate_interval]))`;
+export const p95ByTxn = promql`${r.hospitalP95}{${here},txn=~"person_info|divide|trade"}`;
+
+export const uploadQueue = promql`sum by (queue) (${uploadQueueLength}{${here}})`;
+export const uploadAge = promql`max by (queue) (${uploadOldestAge}{${here}})`;
+export const inDoubt = promql`sum(${indoubtTrades}{${here}})`;
+
+/** The worse side of the pair decides. */
+export const datasetVersions = promql`max by (dataset, version) (${datasetVersionInfo}{${here}})`;
+export const datasetAge = promql`max by (dataset) (time() - ${datasetTimestamp}{${here}})`;
+export const downloadAge = promql`max by (dataset) (time() - ${downloadLastSuccess}{${here}})`;
+export const rowsLoaded = promql`min by (dataset) (${datasetRows}{${here}})`;
+
+const severity = (priority: string, code: number) => promql`
+  ${code} * max by (alertname) (${alerts}{${here},alertstate="firing",priority=~"${priority}"})`;
+
+/** Alarms in the codes of the hospital's state, so that one set of colors serves both. */
+export const alarmCodes = promql`${severity('P1', 3)} or ${severity('P2', 2)} or ${severity('P3|P4', 1)}`;
+
+const covering = promql`
+  ${alerts}{${here}}
+  or
+  (${alerts}{scope="district"} and on (district) ${r.hospitalState}{${here}})
+  or
+  ${alerts}{scope="city"}`;
+
+/** Since when, in milliseconds, for what fires and for what waits; also alarms of district and city. */
+export const alarms = promql`1000 * (${covering} * 0 + ignoring (alertstate) group_left () ${alertsForState})`;
+
+export const disks = promql`${r.fsUsed}{${chosen}}`;
+export const cpu = promql`${r.cpuBusy}{${chosen}}`;
+export const memory = promql`${r.memoryUnavailable}{${chosen}}`;
+export const servers = promql`${r.serverUp}{${here}}`;

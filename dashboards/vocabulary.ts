@@ -1,0 +1,110 @@
+import {
+  type Dataset,
+  type PairState,
+  pairStates,
+  type TxnResult,
+  type UploadQueue,
+} from '../catalog/labels.ts';
+import { same, type Text } from './language.ts';
+import { color } from './theme.ts';
+import type { Word } from './words.ts';
+
+/** Words for the closed values of the domain: what a label or a code is called on a board. */
+export function asWords(texts: Readonly<Record<string, Text>>): Readonly<Record<string, Word>> {
+  return Object.fromEntries(Object.entries(texts).map(([value, text]) => [value, { text }]));
+}
+
+export const priorities: Readonly<Record<string, Word>> = {
+  P1: { text: same('P1'), color: color.p1 },
+  P2: { text: same('P2'), color: color.p2 },
+  P3: { text: same('P3'), color: color.p3 },
+  P4: { text: same('P4'), color: color.p4 },
+};
+
+export const phases: Readonly<Record<string, Word>> = {
+  firing: { text: { zh: '告警中', en: 'firing' } },
+  pending: { text: { zh: '确认中', en: 'pending' } },
+};
+
+export const line: Readonly<Record<string, Word>> = {
+  0: { text: { zh: '畅通', en: 'Up' }, color: color.calm },
+  1: { text: { zh: '中断', en: 'Cut' }, color: color.p1 },
+};
+
+export const mode: Readonly<Record<string, Word>> = {
+  0: { text: { zh: '在线', en: 'Online' }, color: color.calm },
+  1: { text: { zh: '离线', en: 'Offline' }, color: color.p1 },
+};
+export const partlyOffline: Word = {
+  text: { zh: '部分离线', en: 'Partly offline' },
+  color: color.p2,
+};
+export const noSettlement: Word = { text: { zh: '无结算', en: 'None' }, color: color.absent };
+export const single: Readonly<Record<string, Word>> = {
+  '-1': { text: { zh: '单机', en: 'Single' }, color: color.absent },
+};
+
+const pairTexts: Readonly<Record<PairState, Word>> = {
+  ok: { text: { zh: '主备正常', en: 'OK' }, color: color.calm },
+  failed_over: { text: { zh: '已切换到备机', en: 'Failed over' }, color: color.p2 },
+  split_brain: { text: { zh: '双主', en: 'Split brain' }, color: color.p1 },
+  no_active: { text: { zh: '无主', en: 'No active side' }, color: color.p1 },
+  standby_stale: { text: { zh: '备机数据旧', en: 'Standby stale' }, color: color.p3 },
+};
+/** Codes of `pairCode`: the index of the closed list, -1 for one server alone. */
+export const pair: Readonly<Record<string, Word>> = {
+  ...single,
+  ...Object.fromEntries(pairStates.map((state, code) => [code, pairTexts[state]])),
+};
+
+export const serving: Readonly<Record<string, Word>> = {
+  0: { text: { zh: '待命', en: 'Standing by' }, color: color.faded },
+  1: { text: { zh: '服务中', en: 'Serving' }, color: color.calm },
+};
+
+export const chain = {
+  card: { zh: '读卡', en: 'Card' },
+  settleCore: { zh: '结算组件', en: 'Settlement core' },
+  database: { zh: '数据库', en: 'Database' },
+  signIn: { zh: '签到', en: 'Sign-in' },
+  gateway: { zh: '网关', en: 'Gateway' },
+  bureau: { zh: '医保中心', en: 'Bureau' },
+} as const satisfies Readonly<Record<string, Text>>;
+
+export const hospitalState: Text = { zh: '医院状态', en: 'State' };
+
+export const results: Readonly<Record<TxnResult, Text>> = {
+  ok: { zh: '成功', en: 'ok' },
+  warn: { zh: '成功有警告', en: 'ok with warning' },
+  business_error: { zh: '业务错误', en: 'business error' },
+  system_error: { zh: '系统错误', en: 'system error' },
+  timeout: { zh: '超时', en: 'time-out' },
+};
+export const resultTones: Readonly<Record<TxnResult, string>> = {
+  ok: 'rgb(87, 148, 242)',
+  warn: 'rgb(138, 184, 255)',
+  business_error: color.p3,
+  system_error: color.p1,
+  timeout: color.p2,
+};
+
+export const calls: Readonly<Record<string, Text>> = {
+  person_info: { zh: '读取人员信息', en: 'person info' },
+  divide: { zh: '费用分解', en: 'divide' },
+  trade: { zh: '交易确认', en: 'trade' },
+};
+
+export const queues: Readonly<Record<UploadQueue, Text>> = {
+  trade: { zh: '结算', en: 'trade' },
+  refund: { zh: '退费', en: 'refund' },
+  inpatient: { zh: '住院', en: 'inpatient' },
+};
+
+export const datasetNames: Readonly<Record<Dataset, Text>> = {
+  redlist: { zh: '红名单', en: 'Red list' },
+  policy: { zh: '政策参数', en: 'Policy' },
+  catalog_drug: { zh: '药品目录', en: 'Drugs' },
+  catalog_service: { zh: '诊疗目录', en: 'Services' },
+  catalog_material: { zh: '耗材目录', en: 'Materials' },
+  catalog_disease: { zh: '病种目录', en: 'Diseases' },
+};
