@@ -9,7 +9,13 @@ export interface PromQL {
   readonly reads: ReadonlySet<Series>;
 }
 
-type Part = Series | PromQL | string | number;
+/** A series narrowed by its labels. It stands bare in a query, so that a range such as `[5m]` may follow. */
+export interface Selector {
+  readonly selector: string;
+  readonly of: Series;
+}
+
+type Part = Series | PromQL | Selector | string | number;
 
 /** A query inside a query is put in brackets, so that it keeps its meaning next to any operator. */
 export function promql(strings: TemplateStringsArray, ...parts: readonly Part[]): PromQL {
@@ -25,6 +31,10 @@ function render(part: Part, reads: Set<Series>): string {
   if ('text' in part) {
     for (const series of part.reads) reads.add(series);
     return `(${part.text})`;
+  }
+  if ('selector' in part) {
+    reads.add(part.of);
+    return part.selector;
   }
   reads.add(part);
   return part.name;

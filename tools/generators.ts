@@ -1,4 +1,6 @@
+import { generateAlerting } from '../alerting/render.ts';
 import { renderBoards } from '../dashboards/render.ts';
+import { generateRules } from '../exporter-rules/render.ts';
 import { metricsPage } from './metrics-page.ts';
 
 /** Generated files of one room: path from the root, and content. */
@@ -9,4 +11,6 @@ type Files = readonly (readonly [path: string, content: string])[];
 export const generators: readonly Generate[] = [
   () => [['docs/metrics.md', metricsPage()]],
   renderBoards,
+  generateRules,
+  generateAlerting,
 ];

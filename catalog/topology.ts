@@ -1,0 +1,111 @@
+import type { Family, Scope, Severity } from './severities.ts';
+
+/** One row of "who explains whom": while the parent is true, its children tell nobody anything new. */
+export interface Explanation {
+  /** Alert that explains the others. */
+  readonly parent: string;
+  /** Only the parent of this severity explains. */
+  readonly parentSeverity?: Severity;
+  /** Why the children are silent, in a sentence. */
+  readonly why: string;
+  /** Children that stay silent in PromQL already, which is the first net. */
+  readonly gate?: Gate;
+  /** What Alertmanager mutes besides: alerts held by `keep_firing_for`, or made at the center. */
+  readonly mutes: Muted;
+  /** Labels that parent and child have in common; for `equal` of the inhibition. */
+  readonly equal: readonly TopologyLabel[];
+}
+
+export type TopologyLabel = 'district' | 'hospital' | 'server';
+
+export interface Gate {
+  /** Recorded series that is 1 while the parent is true and five minutes longer. */
+  readonly state: string;
+  /** Labels by which a child finds its parent. */
+  readonly on: readonly TopologyLabel[];
+  readonly children: readonly Child[];
+}
+
+export interface Child {
+  readonly alert: string;
+  /** Only the child of this severity; without it every severity. */
+  readonly severity?: Severity;
+}
+
+/** Matches alerts that have one of the values in each given list. */
+export interface Muted {
+  readonly alerts?: readonly string[];
+  readonly families?: readonly Family[];
+  readonly scopes?: readonly Scope[];
+}
+
+/**
+ * The one table from which the gates of the rules, the inhibition of Alertmanager and their tests are made.
+ * Gates read the raw state and not the parent's alert: so they pass from parent to grandchild, a silence
+ * does not lift them, and after a repair the child has to earn its `for` again.
+ */
+export const topology: readonly Explanation[] = [
+  {
+    parent: 'CityLineDown',
+    why: 'Many lines of the city went down together: one cause, one message.',
+    gate: {
+      state: 'city:line_down:max5m',
+      on: [],
+      children: [{ alert: 'DistrictLineDown' }, { alert: 'HospitalLineDown' }],
+    },
+    mutes: { families: ['network'], scopes: ['district', 'hospital', 'part'] },
+    equal: [],
+  },
+  {
+    parent: 'DistrictLineDown',
+    why: 'Many lines of the district went down together: one cause, one message.',
+    gate: {
+      state: 'district:line_down:max5m',
+      on: ['district'],
+      children: [{ alert: 'HospitalLineDown' }],
+    },
+    mutes: { families: ['network'], scopes: ['hospital', 'part'] },
+    equal: ['district'],
+  },
+  {
+    parent: 'HospitalLineDown',
+    why: 'Nothing behind a cut line can be seen, so nothing behind it can be called down.',
+    gate: {
+      state: 'hospital:line_down:max5m',
+      on: ['hospital'],
+      children: [{ alert: 'PairDown' }, { alert: 'HostDown' }],
+    },
+    mutes: { scopes: ['hospital', 'pair', 'server', 'part'] },
+    equal: ['district', 'hospital'],
+  },
+  {
+    parent: 'PairDown',
+    why: 'Both servers of the pair are down; naming each of them adds nothing.',
+    gate: {
+      state: 'hospital:pair_down:max5m',
+      on: ['hospital'],
+      children: [{ alert: 'HostDown', severity: 'warning' }],
+    },
+    mutes: { scopes: ['server', 'part'] },
+    equal: ['district', 'hospital'],
+  },
+  {
+    parent: 'PairDown',
+    why: 'Without a server there is no settlement service.',
+    mutes: { alerts: ['SettlementServiceDown'] },
+    equal: ['district', 'hospital'],
+  },
+  {
+    parent: 'HostDown',
+    parentSeverity: 'critical',
+    why: 'The only server of the hospital is down, and its settlement service with it.',
+    mutes: { alerts: ['SettlementServiceDown'] },
+    equal: ['district', 'hospital'],
+  },
+  {
+    parent: 'HostDown',
+    why: 'A dead server has no disks, datasets or queues worth a message.',
+    mutes: { scopes: ['part'] },
+    equal: ['district', 'hospital', 'server'],
+  },
+];

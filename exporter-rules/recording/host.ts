@@ -1,0 +1,28 @@
+import { cpuSeconds } from '../../catalog/cpu.ts';
+import { memory } from '../../catalog/memory.ts';
+import { promql } from '../../catalog/promql.ts';
+import { by, fromAgents } from '../agents.ts';
+import { timing } from '../config.ts';
+import { type RecordingRule, record } from '../rule.ts';
+
+export const cpuBusy = record(
+  'server:cpu_busy:ratio_rate5m',
+  'Share of the processor time that was not idle.',
+  promql`
+    1
+    -
+    avg by (${by.server}) (rate(${fromAgents(cpuSeconds, { mode: 'idle' })}[${timing.rateWindow}]))`,
+);
+
+export const memoryUnavailable = record(
+  'server:mem_unavailable:ratio',
+  'Share of the memory that no program could get.',
+  promql`
+    1
+    -
+    sum by (${by.server}) (${fromAgents(memory.MemAvailable)})
+    /
+    sum by (${by.server}) (${fromAgents(memory.MemTotal)})`,
+);
+
+export const hostRecords: readonly RecordingRule[] = [cpuBusy, memoryUnavailable];

@@ -1,0 +1,23 @@
+import { timing } from '../config.ts';
+import { group, type RuleGroup } from '../rule.ts';
+import * as boards from './boards.ts';
+import * as host from './host.ts';
+import * as latency from './latency.ts';
+import * as service from './service.ts';
+import * as settlement from './settlement.ts';
+import * as storage from './storage.ts';
+import * as topology from './topology.ts';
+
+/** Recorded series by subject, for the queries of boards: `series.boards.hospitalState`. */
+export const series = { topology, service, settlement, latency, host, storage, boards } as const;
+
+/** In the order of reading: a group reads groups above it, one evaluation late at most. */
+export const recordingGroups: readonly RuleGroup[] = [
+  group('topology', timing.evaluationInterval, topology.topologyRecords),
+  group('service', timing.evaluationInterval, service.serviceRecords),
+  group('settlement', timing.evaluationInterval, settlement.settlementRecords),
+  group('latency', timing.latencyInterval, latency.latencyRecords),
+  group('host', timing.slowInterval, host.hostRecords),
+  group('storage', timing.slowInterval, storage.storageRecords),
+  group('boards', timing.evaluationInterval, boards.boardRecords),
+];
