@@ -40,3 +40,39 @@ export const agentHeartbeat = gauge(
   'yibao_agent_heartbeat_timestamp_seconds',
   'Last sign of life of a server that pushes its samples.',
 );
+export const collectorBreakerOpen = gauge(
+  'yibao_agent_collector_breaker_open',
+  'Set while a collector rests after five failures in a row.',
+  'collector',
+);
+export const collectorLastSuccess = gauge(
+  'yibao_agent_collector_last_success_timestamp_seconds',
+  'Time of the last good run of a collector that is asked less often than the page.',
+  'collector',
+);
+export const seriesDropped = closed(
+  counter(
+    'yibao_agent_series_dropped_total',
+    'Series of families that were left out whole; the log names collector and family.',
+    'reason',
+  ),
+  { reason: ['series', 'label_length'] },
+);
+export const pageBytes = gauge('yibao_agent_page_bytes', 'Size of the last page, uncompressed.');
+export const pageSeries = gauge(
+  'yibao_agent_page_series',
+  'Series of collectors on the last page.',
+);
+export const pageRebuilds = counter(
+  'yibao_agent_page_rebuilds_total',
+  'How often the part of a collector on the page was laid out anew.',
+);
+export const agentScrapes = counter('yibao_agent_scrapes_total', 'Answered scrapes.', 'code');
+export const scrapesCoalesced = counter(
+  'yibao_agent_scrape_coalesced_total',
+  'Scrapes answered with a collection that another scrape had asked for.',
+);
+export const webInsecure = gauge(
+  'yibao_agent_web_insecure',
+  'Set when the agent listens beyond loopback without authentication.',
+);

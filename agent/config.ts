@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import { hostPort } from '../lib/config.ts';
+
+const pattern = z.string().transform((text, context) => {
+  try {
+    return new RegExp(text);
+  } catch {
+    context.addIssue({ code: 'custom', message: 'expected a regular expression' });
+    return z.NEVER;
+  }
+});
+
+const mountPointsExclude =
+  '^/(dev|proc|run/credentials/.+|sys|var/lib/docker/.+|var/lib/containers/storage/.+)($|/)';
+const fsTypesExclude =
+  '^(autofs|binfmt_misc|bpf|cgroup2?|configfs|debugfs|devpts|devtmpfs|fusectl|hugetlbfs|iso9660|mqueue|nsfs|overlay|proc|procfs|pstore|rpc_pipefs|securityfs|selinuxfs|squashfs|sysfs|tracefs)$';
+const disksExclude = '^(z?ram|loop|fd|(h|s|v|xv)d[a-z]|nvme\\d+n\\d+p)\\d+$';
+
+/** The agent's configuration; every setting has a default, so that no file is needed on a bare machine. */
+export const AgentConfig = z.strictObject({
+  web: z
+    .strictObject({
+      /** Where Prometheus scrapes. */
+      listen: hostPort.prefault('127.0.0.1:9101'),
+      /** Allows a listener beyond loopback without authentication; visible on the page. */
+      insecure: z.boolean().default(false),
+    })
+    .prefault({}),
+  collectors: z
+    .strictObject({
+      /** Names of collectors to run although they are off by default. */
+      enable: z.array(z.string()).default([]),
+      /** Names of collectors not to run. */
+      disable: z.array(z.string()).default([]),
+      filesystem: z
+        .strictObject({
+          mountPointsExclude: pattern.prefault(mountPointsExclude),
+          fsTypesExclude: pattern.prefault(fsTypesExclude),
+        })
+        .prefault({}),
+      diskstats: z.strictObject({ devicesExclude: pattern.prefault(disksExclude) }).prefault({}),
+      /** For netdev and netclass; nothing is left out by default. */
+      network: z.strictObject({ devicesExclude: pattern.prefault('^$') }).prefault({}),
+    })
+    .prefault({}),
+  limits: z
+    .strictObject({
+      /** Per collector; a family that would pass it is left out whole. */
+      series: z.int().positive().default(2000),
+      /** Of one label value; a family with a longer one is left out whole. */
+      labelBytes: z.int().positive().default(256),
+    })
+    .prefault({}),
+  host: z
+    .strictObject({
+      /** Where the machine's root is seen, `/host` in a container. */
+      root: z
+        .string()
+        .regex(/^(|\/.*[^/])$/, 'expected an absolute folder without / at its end')
+        .default(''),
+    })
+    .prefault({}),
+});
+export type AgentConfig = z.infer<typeof AgentConfig>;
+
+export const defaultConfig: AgentConfig = AgentConfig.parse({});

@@ -1,0 +1,2 @@
+/** As in package.json; a bundle has no package.json beside it. */
+export const version = '0.1.0';
