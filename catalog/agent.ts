@@ -76,3 +76,12 @@ export const webInsecure = gauge(
   'yibao_agent_web_insecure',
   'Set when the agent listens beyond loopback without authentication.',
 );
+export const textfileQuarantined = closed(
+  gauge(
+    'yibao_agent_textfile_quarantined',
+    'A textfile that is left out alone, always 1; the log says why.',
+    'file',
+    'reason',
+  ),
+  { reason: ['unreadable', 'too_large', 'syntax', 'conflict'] },
+);
