@@ -41,6 +41,8 @@ export const AgentConfig = z.strictObject({
       diskstats: z.strictObject({ devicesExclude: pattern.prefault(disksExclude) }).prefault({}),
       /** For netdev and netclass; nothing is left out by default. */
       network: z.strictObject({ devicesExclude: pattern.prefault('^$') }).prefault({}),
+      /** Whether node_disk_info tells serial numbers and world-wide names. */
+      diskInfo: z.strictObject({ serialNumbers: z.boolean().default(false) }).prefault({}),
     })
     .prefault({}),
   limits: z

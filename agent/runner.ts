@@ -57,7 +57,7 @@ export class Runner {
   }
 
   /** Runs the collector if it is due; gives a promise if it goes on after this call. */
-  run(signal: AbortSignal): Promise<void> | undefined {
+  run(signalFor: (runner: Runner) => AbortSignal): Promise<void> | undefined {
     const now = this.#options.clock.monotonic();
     this.#ageOut(now);
     if (this.#pending || now < this.#dueAt) return undefined;
@@ -67,7 +67,7 @@ export class Runner {
       this.#rests -= 1;
       return undefined;
     }
-    return this.#start(now, signal);
+    return this.#start(now, signalFor(this));
   }
 
   /** At the deadline: whoever is not ready now has no say in this scrape. */

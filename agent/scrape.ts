@@ -40,6 +40,9 @@ const minTimeoutMs = 50;
 /** A collector may use this share of the scrape's time. */
 const collectorShare = 0.8;
 
+/** A synchronous collector cannot be interrupted. */
+const neverAborted = new AbortController().signal;
+
 /** Too many scrapers wait already; answered with 503. */
 export class BusyError extends Error {}
 
@@ -65,7 +68,6 @@ export class Scraper {
   readonly #page = new Page();
   readonly #compressor = new Compressor();
   readonly #groups = new Map<string, Group>();
-  readonly #neverAborted = new AbortController().signal;
   /** The page as it stands in the shared buffer, and whose it is. */
   #joined: Buffer = Buffer.alloc(0);
   #current: Collection | undefined;
@@ -136,9 +138,10 @@ export class Scraper {
 
   /** Those that ask another process leave first; the others run meanwhile. */
   #runAll(runners: readonly Runner[], timeoutMs: number): Promise<void>[] {
-    const signal = runners.some(isElsewhere)
-      ? AbortSignal.timeout(timeoutMs * collectorShare)
-      : this.#neverAborted;
+    const signal = (runner: Runner): AbortSignal =>
+      isElsewhere(runner)
+        ? AbortSignal.timeout(Math.ceil(timeoutMs * collectorShare))
+        : neverAborted;
     const pending: Promise<void>[] = [];
     for (const elsewhere of [true, false]) {
       for (const runner of runners) {

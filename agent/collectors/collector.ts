@@ -59,4 +59,6 @@ export interface CollectorSettings {
   };
   readonly diskstats: { readonly devicesExclude: RegExp };
   readonly network: { readonly devicesExclude: RegExp };
+  /** Serial numbers and world-wide names of disks are shown only on demand. */
+  readonly diskInfo: { readonly serialNumbers: boolean };
 }

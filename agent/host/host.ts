@@ -19,8 +19,8 @@ export interface Host {
   text(path: HostPath): string | undefined;
   /** Names in a folder, sorted; empty when there is no such folder. */
   list(path: HostPath): readonly string[];
-  /** Target of a symbolic link, undefined when it is none. */
-  link(path: HostPath): string | undefined;
+  /** Where a path leads when all symbolic links are followed; undefined when there is no such file. */
+  realPath(path: HostPath): string | undefined;
 
   /** Local file systems only: a network mount that hangs would stop the agent. */
   statfs(mountPoint: string): Statfs;

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, readlinkSync, statfsSync } from 'node:fs';
+import { readdirSync, readFileSync, realpathSync, statfsSync } from 'node:fs';
 import * as os from 'node:os';
 import type { Clock } from '../../lib/clock.ts';
 import { Bytes } from './bytes.ts';
@@ -58,9 +58,9 @@ export class LinuxHost implements Host {
     }
   }
 
-  link(path: HostPath): string | undefined {
+  realPath(path: HostPath): string | undefined {
     try {
-      return readlinkSync(this.fileOf(path));
+      return realpathSync(this.fileOf(path)).slice(this.#root.length);
     } catch {
       return undefined;
     }

@@ -34,8 +34,8 @@ export const RecordedMachine = z.strictObject({
       }),
     ]),
   ),
-  /** Targets of symbolic links. */
-  links: z.record(z.string(), z.string()),
+  /** Where paths lead when symbolic links are followed. */
+  realPaths: z.record(z.string(), z.string()),
 });
 export type RecordedMachine = z.infer<typeof RecordedMachine>;
 
@@ -68,8 +68,8 @@ export class RecordedHost extends LinuxHost {
     return super.list(path).map((name) => name.replaceAll('%3A', ':'));
   }
 
-  override link(path: HostPath): string | undefined {
-    return this.#machine.links[path];
+  override realPath(path: HostPath): string | undefined {
+    return this.#machine.realPaths[path];
   }
 
   protected override fileOf(path: string): string {
