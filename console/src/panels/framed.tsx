@@ -1,0 +1,42 @@
+import { LoadingState, type PanelProps } from '@grafana/data';
+import { type ComponentType, memo } from 'react';
+import { Failure, NoData } from './note.tsx';
+
+interface Rule {
+  /** Whether an answer holds nothing that this panel could draw. */
+  readonly isEmpty: (series: PanelProps['data']['series']) => boolean;
+}
+
+/** Gives a panel its honest states, so that it only has to draw: the sentence of a failure, the word for nothing. */
+export function framed<Options>(
+  Panel: ComponentType<PanelProps<Options>>,
+  { isEmpty }: Rule,
+): ComponentType<PanelProps<Options>> {
+  function Framed(panel: PanelProps<Options>) {
+    const { data } = panel;
+    if (isEmpty(data.series)) {
+      const sentence = data.errors?.[0]?.message ?? data.error?.message;
+      if (data.state === LoadingState.Error && sentence) return <Failure sentence={sentence} />;
+      return <NoData word={panel.fieldConfig.defaults.noValue} />;
+    }
+    return <Panel {...panel} />;
+  }
+  // memo() loses the component's own type parameters, which the wrapper restores.
+  return memo(Framed, keepsPicture) as unknown as ComponentType<PanelProps<Options>>;
+}
+
+/** While a refresh loads the old picture stays: without this every panel is drawn twice. */
+function keepsPicture<Options>(before: PanelProps<Options>, after: PanelProps<Options>): boolean {
+  return (
+    after.data.state === LoadingState.Loading &&
+    before.width === after.width &&
+    before.height === after.height &&
+    before.options === after.options &&
+    before.fieldConfig === after.fieldConfig
+  );
+}
+
+/** No frame has a row. */
+export function hasNoRows(series: PanelProps['data']['series']): boolean {
+  return series.every((frame) => frame.length === 0);
+}

@@ -1,0 +1,28 @@
+import { dateTimeFormat } from '@grafana/data';
+import { type Span, tickFormat, timeTicks } from './time-ticks.ts';
+
+interface TimeAxisProps {
+  readonly span: Span;
+  readonly left: number;
+  readonly width: number;
+  readonly y: number;
+  readonly timeZone: string;
+  readonly color: string;
+}
+
+const roomPerTick = 80;
+
+/** Round times below a plot of SVG. */
+export function TimeAxis({ span, left, width, y, timeZone, color }: TimeAxisProps) {
+  const { fromMs, toMs } = span;
+  const format = tickFormat(span);
+  return (
+    <g textAnchor="middle" fontSize={12} fill={color}>
+      {timeTicks(span, Math.max(2, width / roomPerTick)).map((ms) => (
+        <text key={ms} x={left + ((ms - fromMs) / (toMs - fromMs)) * width} y={y}>
+          {dateTimeFormat(ms, { timeZone, format })}
+        </text>
+      ))}
+    </g>
+  );
+}
