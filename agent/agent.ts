@@ -1,79 +1,94 @@
 import type { Clock } from '../lib/clock.ts';
-import { listen } from '../lib/http-server.ts';
+import { errorMessage } from '../lib/error-message.ts';
 import type { Log } from '../lib/json-log.ts';
-import { type AgentMetrics, createAgentMetrics } from './agent-metrics.ts';
-import { collectors } from './collectors/index.ts';
-import type { AgentConfig } from './config.ts';
-import { enabledCollectors } from './enabled-collectors.ts';
+import { createAgentMetrics } from './agent-metrics.ts';
+import type { LoadedConfig } from './config-file.ts';
+import { createEngine, type Engine } from './engine.ts';
 import type { Host } from './host/host.ts';
-import { agentRoutes } from './routes.ts';
-import { Scraper } from './scrape.ts';
+import type { VerifyPassword } from './web/basic-auth.ts';
+import { WebServer } from './web/web-server.ts';
 
 interface Parts {
-  readonly host: Host;
+  /** A new one for each configuration: its files are closed with the engine that opened them. */
+  readonly openHost: (root: string) => Host;
   readonly clock: Clock;
   readonly log: Log;
-  readonly config: AgentConfig;
+  readonly verifyPassword: VerifyPassword;
+  readonly loaded: LoadedConfig;
 }
 
 export interface Agent {
   readonly port: number;
+  /** Takes over a configuration between two requests; one that cannot run leaves the old one in force. */
+  reload(load: () => LoadedConfig): Promise<void>;
   /** Requests in progress are finished; then files are closed. */
   stop(): Promise<void>;
 }
 
 /** Starts the agent; rejects when it cannot listen. */
-export async function createAgent(parts: Parts): Promise<Agent> {
-  const { config, log } = parts;
-  const isOpen = !isLoopback(config.web.listen.host);
-  if (isOpen && !config.web.insecure) {
-    throw new Error(
-      `web.listen ${config.web.listen.host}: beyond loopback without authentication; set web.insecure to allow it`,
-    );
-  }
-  const metrics = createAgentMetrics({ insecure: isOpen });
-  const scraper = createScraper(parts, metrics);
-  let ready = true;
-  const { countScrape } = metrics;
-  const routes = agentRoutes({ scraper, countScrape, isReady: () => ready, log });
-  const listening = await listen(routes, config.web.listen);
-  const names = scraper.runners.map(({ collector }) => collector.name);
-  log.info('agent listens', { host: listening.host, port: listening.port, collectors: names });
+export async function createAgent({ openHost, clock, log, ...parts }: Parts): Promise<Agent> {
+  const metrics = createAgentMetrics();
+  const start = ({ config }: LoadedConfig): Engine =>
+    createEngine({ host: openHost(config.host.root), clock, log, config, metrics });
+  let current = parts.loaded;
+  let engine = start(current);
+  metrics.configRead(current.hash, clock.now());
+  metrics.setLastKnownGood(current.isCopy);
+  const { listen, configFile, insecure } = current.config.web;
+  const web = new WebServer(
+    { ...listen, configFile, insecure },
+    {
+      clock,
+      log,
+      handler: (request, response) => engine.handle(request, response),
+      verifyPassword: parts.verifyPassword,
+      events: metrics.web,
+    },
+  );
+  metrics.setInsecure(web.isOpen);
+  const { port } = await web.listen();
+  log.info('agent listens', { host: listen.host, port, collectors: namesOf(engine) });
+
   return {
-    port: listening.port,
+    port,
+    reload: async (load) => {
+      try {
+        const next = load();
+        const old = engine;
+        engine = start(next);
+        if (!sameDoor(current, next)) log.warn('web.listen and web.insecure need a restart');
+        current = next;
+        metrics.configRead(next.hash, clock.now());
+        metrics.setLastKnownGood(false);
+        log.info('configuration taken over', { hash: next.hash, collectors: namesOf(engine) });
+        await old.close();
+      } catch (error) {
+        metrics.configRead(undefined, clock.now());
+        log.error('configuration not taken over, the old one stays', {
+          error: errorMessage(error),
+        });
+      }
+    },
     stop: async () => {
-      ready = false;
-      await listening.close();
-      scraper.close();
+      await web.close();
+      await engine.close();
       log.info('agent stopped');
     },
   };
 }
 
-/** The agent without its door, as `once` uses it. */
-export function createScraper(
-  { host, clock, log, config }: Parts,
-  { own, countCoalesced, countDropped }: AgentMetrics,
-): Scraper {
-  return new Scraper({
-    collectors: enabledCollectors(collectors, config.collectors, host.os),
-    settings: config.collectors,
-    host,
-    clock,
-    log,
-    own,
-    onCoalesced: countCoalesced,
-    limits: {
-      maxSeries: config.limits.series,
-      maxLabelBytes: config.limits.labelBytes,
-      onDropped: (metric, reason, series) => {
-        countDropped(reason, series);
-        log.warn('family left out', { family: metric.name, reason, series });
-      },
-    },
-  });
+function namesOf({ scraper }: Engine): readonly string[] {
+  return scraper.runners.map(({ collector }) => collector.name);
 }
 
-function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
+function sameDoor(
+  { config: { web: a } }: LoadedConfig,
+  { config: { web: b } }: LoadedConfig,
+): boolean {
+  return (
+    a.listen.host === b.listen.host &&
+    a.listen.port === b.listen.port &&
+    a.configFile === b.configFile &&
+    a.insecure === b.insecure
+  );
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { hostPort } from '../lib/config.ts';
+import { ProbeSettings } from './probes/settings.ts';
 
 const pattern = z.string().transform((text, context) => {
   try {
@@ -22,6 +23,8 @@ export const AgentConfig = z.strictObject({
     .strictObject({
       /** Where Prometheus scrapes. */
       listen: hostPort.prefault('127.0.0.1:9101'),
+      /** Web configuration of Prometheus' exporter-toolkit: TLS, client certificates, users, rate. */
+      configFile: z.string().optional(),
       /** Allows a listener beyond loopback without authentication; visible on the page. */
       insecure: z.boolean().default(false),
     })
@@ -45,6 +48,21 @@ export const AgentConfig = z.strictObject({
       diskInfo: z.strictObject({ serialNumbers: z.boolean().default(false) }).prefault({}),
     })
     .prefault({}),
+  /** Folders whose *.prom files go on the page, for secondary development. */
+  textfile: z
+    .strictObject({
+      directories: z.array(z.string().regex(/^\//, 'expected an absolute folder')).default([]),
+      maxBytes: z
+        .int()
+        .positive()
+        .default(1024 * 1024),
+    })
+    .prefault({}),
+  /** What to ask in the background; a scrape gets the last answer. */
+  probes: z
+    .array(ProbeSettings)
+    .default([])
+    .refine(hasUniqueNames, 'two probes have the same name'),
   limits: z
     .strictObject({
       /** Per collector; a family that would pass it is left out whole. */
@@ -64,5 +82,9 @@ export const AgentConfig = z.strictObject({
     .prefault({}),
 });
 export type AgentConfig = z.infer<typeof AgentConfig>;
+
+function hasUniqueNames(named: readonly { readonly name: string }[]): boolean {
+  return new Set(named.map(({ name }) => name)).size === named.length;
+}
 
 export const defaultConfig: AgentConfig = AgentConfig.parse({});

@@ -1,8 +1,10 @@
 import { errorMessage } from '../lib/error-message.ts';
 import { runCli } from './cli.ts';
+import { isPasswordThread, runPasswordThread } from './web/verify-password.ts';
 
 try {
-  process.exitCode = await runCli(process.argv.slice(2));
+  if (isPasswordThread()) await runPasswordThread();
+  else process.exitCode = await runCli(process.argv.slice(2));
 } catch (error) {
   console.error(errorMessage(error));
   process.exitCode = 1;

@@ -25,6 +25,8 @@ interface ScraperOptions {
   readonly clock: Clock;
   readonly log: Log;
   readonly own: OwnMetrics;
+  /** Families that are text already: what textfiles and scripts said in this collection. */
+  readonly moreText?: () => string;
   readonly limits: Limits;
   readonly onCoalesced: () => void;
 }
@@ -119,7 +121,7 @@ export class Scraper {
   }
 
   async #collect(selection: Selection, deadlineAt: number): Promise<Collection> {
-    const { clock, host, own } = this.#options;
+    const { clock, host, own, moreText } = this.#options;
     const group = this.#groupOf(selection);
     const at = clock.monotonic();
     const timeoutMs = Math.max(deadlineAt - at, minTimeoutMs);
@@ -129,7 +131,7 @@ export class Scraper {
     for (const runner of group.runners) runner.giveUp();
     const durationSeconds = Math.round((clock.monotonic() - at) * 1000) / 1e6;
     emitSelf(group.self, { runners: group.runners, durationSeconds, page: this.#page });
-    const tail = await own.text();
+    const tail = (await own.text()) + (moreText?.() ?? '');
     const sections = group.runners.map(({ section }) => section);
     this.#joined = this.#page.join([...sections, group.self], tail);
     this.#current = { group, at };

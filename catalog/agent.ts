@@ -85,3 +85,37 @@ export const textfileQuarantined = closed(
   ),
   { reason: ['unreadable', 'too_large', 'syntax', 'conflict'] },
 );
+export const webAuthFailures = closed(
+  counter('yibao_agent_web_auth_failures_total', 'Clients that were turned away.', 'reason'),
+  { reason: ['certificate', 'password', 'busy'] },
+);
+export const webRateLimited = counter(
+  'yibao_agent_web_rate_limited_total',
+  'Requests turned away because they came too fast.',
+);
+export const webConfigReloadSuccess = gauge(
+  'yibao_agent_web_config_reload_success',
+  'Whether the web configuration could be read when it last changed.',
+);
+export const configReloadSuccess = gauge(
+  'yibao_agent_config_reload_success',
+  'Whether the configuration could be taken over when it was last read.',
+);
+export const configReloadTimestamp = gauge(
+  'yibao_agent_config_reload_timestamp_seconds',
+  'When the running configuration was taken over.',
+);
+export const configLastKnownGood = gauge(
+  'yibao_agent_config_last_known_good',
+  'Set while the agent runs with a saved copy because its file is bad.',
+);
+export const configInfo = gauge(
+  'yibao_agent_config_info',
+  'Beginning of the SHA-256 of the running configuration, always 1.',
+  'hash',
+);
+export const sourceAge = gauge(
+  'yibao_agent_source_age_seconds',
+  'How old the last answer of a background source is.',
+  'source',
+);

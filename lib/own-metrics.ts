@@ -32,6 +32,11 @@ export class OwnMetrics {
     return new Histogram({ ...this.#options(metric), buckets: [...(metric.buckets ?? [])] });
   }
 
+  /** Whether a family of this name is kept here. */
+  has(name: string): boolean {
+    return this.#registry.getSingleMetric(name) !== undefined;
+  }
+
   /** The text page, format 0.0.4. */
   text(): Promise<string> {
     return this.#registry.metrics();

@@ -18,7 +18,7 @@ export interface WebServerOptions {
   /** The toolkit's web configuration file; none means plain HTTP without users. */
   readonly configFile?: string | undefined;
   /** Lets plain HTTP leave the machine. Visible as yibao_agent_web_insecure. */
-  readonly insecure?: boolean;
+  readonly insecure?: boolean | undefined;
 }
 
 export interface WebServerParts {
@@ -59,6 +59,11 @@ export class WebServer {
     refuseOpenDoor(options, this.#config);
     this.#guard = new Guard(this.#config, parts);
     this.#server = this.#makeServer();
+  }
+
+  /** Whether anybody on the network may read. */
+  get isOpen(): boolean {
+    return !isLoopback(this.#options.host) && !isGuarded(this.#config);
   }
 
   async listen(): Promise<{ readonly port: number }> {
@@ -163,15 +168,17 @@ function modified(file: string): string {
 
 /** Metrics show what a network looks like inside, so they do not leave the machine in the open. */
 function refuseOpenDoor({ host, insecure }: WebServerOptions, config: WebConfig): void {
-  if (insecure === true || isLoopback(host)) return;
-  const tls = config.tls_server_config;
-  const hasUsers = Object.keys(config.basic_auth_users).length > 0;
-  const hasClients = tls?.client_auth_type === 'RequireAndVerifyClientCert';
-  if (tls !== undefined && (hasUsers || hasClients)) return;
+  if (insecure === true || isLoopback(host) || isGuarded(config)) return;
   throw new Error(
     `web.listen: ${host} is not loopback and web.config_file asks for no TLS with client certificates or users; ` +
       'write one, or set web.insecure: true and know that everybody may read',
   );
+}
+
+function isGuarded({ basic_auth_users, tls_server_config: tls }: WebConfig): boolean {
+  const hasUsers = Object.keys(basic_auth_users).length > 0;
+  const hasClients = tls?.client_auth_type === 'RequireAndVerifyClientCert';
+  return tls !== undefined && (hasUsers || hasClients);
 }
 
 function isLoopback(host: string): boolean {

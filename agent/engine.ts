@@ -1,0 +1,97 @@
+import type { RequestListener } from 'node:http';
+import type { Clock } from '../lib/clock.ts';
+import type { Log } from '../lib/json-log.ts';
+import type { AgentMetrics } from './agent-metrics.ts';
+import type { Collector } from './collectors/collector.ts';
+import { collectors } from './collectors/index.ts';
+import type { AgentConfig } from './config.ts';
+import { enabledCollectors } from './enabled-collectors.ts';
+import type { Host } from './host/host.ts';
+import { probeMetrics, probeTask } from './probes/index.ts';
+import { agentRoutes } from './routes.ts';
+import { Scraper } from './scrape.ts';
+import { Background } from './sources/background.ts';
+import { backgroundCollector } from './sources/background-collector.ts';
+import { Textfile } from './textfile/textfile.ts';
+
+export interface EngineParts {
+  readonly host: Host;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly config: AgentConfig;
+  readonly metrics: AgentMetrics;
+}
+
+/** All that depends on the configuration but the door. A new configuration is a new engine beside the old one. */
+export interface Engine {
+  readonly scraper: Scraper;
+  readonly handle: RequestListener;
+  close(): Promise<void>;
+}
+
+export function createEngine(parts: EngineParts): Engine {
+  const { clock, config, log, metrics } = parts;
+  const background = new Background({ clock, log });
+  const machine = enabledCollectors(collectors, config.collectors, parts.host.os);
+  const textfile = createTextfile(parts, machine);
+  const more = [
+    ...probeCollectors(config, background),
+    ...(textfile === undefined ? [] : [textfile.collector]),
+  ];
+  const scraper = createScraper(parts, [...machine, ...more], () => textfile?.text ?? '');
+  let ready = true;
+  const { countScrape } = metrics;
+  const handle = agentRoutes({ scraper, countScrape, isReady: () => ready, log });
+  return {
+    scraper,
+    handle,
+    close: async () => {
+      ready = false;
+      await background.stop();
+      scraper.close();
+    },
+  };
+}
+
+function probeCollectors({ probes }: AgentConfig, background: Background): Collector[] {
+  if (probes.length === 0) return [];
+  const tasks = probes.map(probeTask);
+  for (const task of tasks) background.start(task);
+  const names = tasks.map(({ name }) => name);
+  return [backgroundCollector({ background, name: 'probes', metrics: probeMetrics, tasks: names })];
+}
+
+function createTextfile(
+  { config, log, metrics }: EngineParts,
+  machine: readonly Collector[],
+): Textfile | undefined {
+  if (config.textfile.directories.length === 0) return undefined;
+  const names = new Set(machine.flatMap((collector) => collector.metrics.map(({ name }) => name)));
+  const isTaken = (name: string): boolean => names.has(name) || metrics.own.has(name);
+  return new Textfile({ ...config.textfile, isTaken, log });
+}
+
+function createScraper(
+  { host, clock, log, config, metrics }: EngineParts,
+  all: readonly Collector[],
+  moreText: () => string,
+): Scraper {
+  return new Scraper({
+    collectors: all,
+    settings: config.collectors,
+    host,
+    clock,
+    log,
+    own: metrics.own,
+    moreText,
+    onCoalesced: metrics.countCoalesced,
+    limits: {
+      maxSeries: config.limits.series,
+      maxLabelBytes: config.limits.labelBytes,
+      onDropped: (metric, reason, series) => {
+        metrics.countDropped(reason, series);
+        log.warn('family left out', { family: metric.name, reason, series });
+      },
+    },
+  });
+}
