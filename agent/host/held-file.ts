@@ -6,6 +6,13 @@ import { NoDataError } from './no-data-error.ts';
 /** Larger than any file of /proc that is read whole. */
 const maxBytes = 16 * 1024 * 1024;
 
+/**
+ * A read that returns less than this is the whole file, and asking for the end would cost as much
+ * again: the kernel stops early only before a record that does not fit into its page of 4096 bytes,
+ * and no record of these files is longer than half of it. Mounts are the exception.
+ */
+const wholeBelow = 2048;
+
 /** A device that was pulled, or a descriptor that outlived its kernel object. */
 const goneCodes: readonly string[] = ['ENODEV', 'ESTALE', 'ENXIO', 'EBADF', 'ESRCH'];
 
@@ -48,6 +55,7 @@ export class FileReader {
       );
       if (count === 0) break;
       length += count;
+      if (length < wholeBelow && !path.endsWith('/mountinfo')) break;
       if (length + 4096 > bytes.data.length) this.#grow(length, path);
     }
     bytes.data[length] = 0;
