@@ -19,8 +19,8 @@ export const timing = {
   evaluationInterval: '15s',
   /** Groups whose alerts wait ten minutes anyway: twice the interval costs nothing but a few seconds. */
   slowInterval: '30s',
-  /** Quantiles over the histograms of the whole fleet are the dearest rules; once a minute is enough. */
-  latencyInterval: '1m',
+  /** Quantiles over the histograms of the fleet and sums over a day are the dearest rules; no alarm waits. */
+  minuteInterval: '1m',
   /**
    * How long `rate` looks back. At least four scrapes, so that one lost scrape leaves a value; longer would
    * show a stop of settlements later.

@@ -8,7 +8,6 @@ import { boards } from '../config.ts';
 import { joinQueries } from '../join-queries.ts';
 import { type RecordingRule, record } from '../rule.ts';
 import { hospitalSettleOk } from './service.ts';
-import { citySettle } from './settlement.ts';
 import { hospitalLineDown } from './topology.ts';
 
 /** Colors of a tile; a number, so that a board can map it. */
@@ -112,25 +111,6 @@ export const cityDataAge = record(
   promql`time() - max_over_time(${citySampleTime}[${boards.ageWindow}])`,
 );
 
-/** Day number in local time of the instant at which it is evaluated. */
-const day = `floor(vector((time() + ${boards.zoneOffsetSeconds}) / ${boards.daySeconds}))`;
-
-// The last 24 hours touch two local days, d-1 and d. The sum of rate × (day - (d-1)) counts the minutes
-// of day d once and those of day d-1 not at all; PromQL has no range that begins at midnight.
-export const citySettledToday = record(
-  'city:settled_today:count',
-  'Committed settlements of the city since local midnight, as far as samples go back.',
-  promql`
-    clamp_min(
-      60 * (
-        sum_over_time((${citySettle} * ${day})[1d:1m])
-        -
-        (${day} - 1) * sum_over_time(${citySettle}[1d:1m])
-      ),
-      0
-    )`,
-);
-
 export const cityUploadQueue = record(
   'city:yibao_upload_queue:sum',
   'Records of the city that wait to be sent to the insurance centre.',
@@ -157,7 +137,6 @@ export const boardRecords: readonly RecordingRule[] = [
   districtSettleOk,
   citySampleTime,
   cityDataAge,
-  citySettledToday,
   cityUploadQueue,
   hospitalBureauUnreachable,
   cityHospitalsOffline,

@@ -6,18 +6,29 @@ import * as latency from './latency.ts';
 import * as service from './service.ts';
 import * as settlement from './settlement.ts';
 import * as storage from './storage.ts';
+import * as today from './today.ts';
 import * as topology from './topology.ts';
 
 /** Recorded series by subject, for the queries of boards: `series.boards.hospitalState`. */
-export const series = { topology, service, settlement, latency, host, storage, boards } as const;
+export const series = {
+  topology,
+  service,
+  settlement,
+  latency,
+  host,
+  storage,
+  boards,
+  today,
+} as const;
 
 /** In the order of reading: a group reads groups above it, one evaluation late at most. */
 export const recordingGroups: readonly RuleGroup[] = [
   group('topology', timing.evaluationInterval, topology.topologyRecords),
   group('service', timing.evaluationInterval, service.serviceRecords),
   group('settlement', timing.evaluationInterval, settlement.settlementRecords),
-  group('latency', timing.latencyInterval, latency.latencyRecords),
+  group('latency', timing.minuteInterval, latency.latencyRecords),
   group('host', timing.slowInterval, host.hostRecords),
   group('storage', timing.slowInterval, storage.storageRecords),
   group('boards', timing.evaluationInterval, boards.boardRecords),
+  group('today', timing.minuteInterval, today.todayRecords),
 ];

@@ -38,18 +38,16 @@ export const reachableServers = record(
 );
 
 // `min` over the paths: with `max`, a dead primary path and a dead server would be called a line fault
-// although the backup path lives. `or` keeps the verdict alive where no router is probed.
+// although the backup path lives. The second branch judges where no router is probed.
 export const hospitalLineDown = record(
   'hospital:line_down:bool',
   'Whether no server and no path to the router of a hospital answers.',
   promql`
     (${reachableServers} == bool 0)
     * on (hospital) group_left ()
-    (
-      min by (hospital) (${select(probeSuccess, { job: job.gateway })} == bool 0)
-      or
-      max by (hospital) (${reachableServers} == bool 0)
-    )`,
+    min by (hospital) (${select(probeSuccess, { job: job.gateway })} == bool 0)
+    or
+    (${reachableServers} == bool 0)`,
 );
 
 export const hospitalLineDownLately = record(
