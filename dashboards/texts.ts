@@ -90,13 +90,21 @@ export const wall = {
 
 /** Words on the wallboard that are not titles. */
 export const wallWords = {
-  ofAll: { zh: '共 {{all}} 家', en: 'of {{all}}' },
+  online: { zh: '在线医院 · 共 {{all}} 家', en: 'Hospitals online · of {{all}}' },
+  success: {
+    zh: '结算成功率 · 1 小时前 {{before}}',
+    en: 'Success · 1 h ago {{before}}',
+  },
+  offline: {
+    zh: '离线医院 · 占结算 {{percent}}',
+    en: 'Offline · {{percent}} of trades',
+  },
+  backlog: { zh: '待上传 · 1 小时前 {{before}}', en: 'Backlog · 1 h ago {{before}}' },
+  p1: { zh: 'P1 告警 · P2 {{p2}} 条', en: 'P1 alarms · P2 {{p2}}' },
   noHospital: { zh: '无', en: 'none' },
   hole: { zh: '空格。', en: 'Empty cell.' },
   now: { zh: '现在', en: 'now' },
   lastWeek: { zh: '上周同刻', en: 'a week ago' },
-  open: { zh: '打开医院看板', en: 'Open the hospital' },
-  openDistrict: { zh: '打开本区医院', en: 'Open hospitals of the district' },
   nothingFires: { zh: '没有告警', en: 'No alarm' },
 } as const satisfies Readonly<Record<string, Text>>;
 

@@ -1,24 +1,43 @@
 import {
   type Dataset,
+  type Level,
   type PairState,
   pairStates,
   type TxnResult,
   type UploadQueue,
 } from '../catalog/labels.ts';
+import { alarmNames } from './alarm-names.ts';
+import { districtNames } from './districts.ts';
 import { same, type Text } from './language.ts';
 import { color } from './theme.ts';
-import type { Word } from './words.ts';
+import { stateWords, type Word } from './words.ts';
 
 /** Words for the closed values of the domain: what a label or a code is called on a board. */
-export function asWords(texts: Readonly<Record<string, Text>>): Readonly<Record<string, Word>> {
+function asWords(texts: Readonly<Record<string, Text>>): Readonly<Record<string, Word>> {
   return Object.fromEntries(Object.entries(texts).map(([value, text]) => [value, { text }]));
 }
+
+export const alarms = asWords(alarmNames);
+export const districtWords = asWords(districtNames);
+
+/** States in a table: what is well needs no color there. */
+export const stateTexts: Readonly<Record<string, Word>> = {
+  ...stateWords,
+  0: { text: { zh: '正常', en: 'OK' }, color: color.plain },
+};
 
 export const priorities: Readonly<Record<string, Word>> = {
   P1: { text: same('P1'), color: color.p1 },
   P2: { text: same('P2'), color: color.p2 },
   P3: { text: same('P3'), color: color.p3 },
   P4: { text: same('P4'), color: color.p4 },
+};
+
+/** Alarms in the codes of a hospital's state, so that both have the same colors. */
+export const alarmCodes: Readonly<Record<string, Word>> = {
+  1: { text: same('P3/P4'), color: color.p3 },
+  2: { text: same('P2'), color: color.p2 },
+  3: { text: same('P1'), color: color.p1 },
 };
 
 export const phases: Readonly<Record<string, Word>> = {
@@ -58,6 +77,7 @@ export const pair: Readonly<Record<string, Word>> = {
 };
 
 export const serving: Readonly<Record<string, Word>> = {
+  ...single,
   0: { text: { zh: '待命', en: 'Standing by' }, color: color.faded },
   1: { text: { zh: '服务中', en: 'Serving' }, color: color.calm },
 };
@@ -94,13 +114,21 @@ export const calls: Readonly<Record<string, Text>> = {
   trade: { zh: '交易确认', en: 'trade' },
 };
 
+/** Levels of hospitals, from the label `level`. */
+export const levels: Readonly<Record<Level, Text>> = {
+  3: { zh: '三级', en: 'level 3' },
+  2: { zh: '二级', en: 'level 2' },
+  1: { zh: '一级', en: 'level 1' },
+  0: { zh: '社区', en: 'community' },
+};
+
 export const queues: Readonly<Record<UploadQueue, Text>> = {
   trade: { zh: '结算', en: 'trade' },
   refund: { zh: '退费', en: 'refund' },
   inpatient: { zh: '住院', en: 'inpatient' },
 };
 
-export const datasetNames: Readonly<Record<Dataset, Text>> = {
+const datasetNames: Readonly<Record<Dataset, Text>> = {
   redlist: { zh: '红名单', en: 'Red list' },
   policy: { zh: '政策参数', en: 'Policy' },
   catalog_drug: { zh: '药品目录', en: 'Drugs' },
@@ -108,3 +136,4 @@ export const datasetNames: Readonly<Record<Dataset, Text>> = {
   catalog_material: { zh: '耗材目录', en: 'Materials' },
   catalog_disease: { zh: '病种目录', en: 'Diseases' },
 };
+export const datasetWords = asWords(datasetNames);

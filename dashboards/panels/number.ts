@@ -1,10 +1,12 @@
 import {
   BigValueColorMode,
   BigValueGraphMode,
+  BigValueJustifyMode,
   BigValueTextMode,
   ReduceDataOptionsBuilder,
+  VizTextDisplayOptionsBuilder,
 } from '@grafana/grafana-foundation-sdk/common';
-import type { ValueMapping } from '@grafana/grafana-foundation-sdk/dashboard';
+import { ThresholdsMode, type ValueMapping } from '@grafana/grafana-foundation-sdk/dashboard';
 import * as stat from '@grafana/grafana-foundation-sdk/stat';
 import * as text from '@grafana/grafana-foundation-sdk/text';
 import type { PromQL } from '../../catalog/promql.ts';
@@ -14,62 +16,91 @@ import type { Limits } from '../limits.ts';
 import { color } from '../theme.ts';
 import { dataSource } from '../variables.ts';
 import { noData, noDataWord } from '../words.ts';
+import { type DataLink, linksTo } from './look.ts';
 import { now, rowsOf, stepsOf, thresholds } from './query.ts';
-
-export interface DataLink {
-  readonly title: Text;
-  readonly url: string;
-}
 
 interface NumberSpec {
   readonly text: PanelText;
   readonly query: PromQL;
-  readonly unit: string;
+  readonly unit: Text;
   readonly decimals?: number;
   readonly limits?: Limits;
   readonly mappings?: (say: Say) => readonly ValueMapping[];
-  /** The yardstick under the number; may hold `{{label}}`. */
+  /** Stands beside the number; may hold `{{label}}`. */
   readonly name?: Text;
   readonly link?: DataLink;
 }
 
-/** One number on a solid ground of the color of its state. */
+/** One number or word on a solid ground of the color of its state, with the panel's title above. */
 export function bigNumber(spec: NumberSpec): PanelSpec {
-  return (say) => {
-    const name = spec.name ?? spec.text.title;
-    const panel = solid(say, spec)
+  return (say) =>
+    solid(say, spec)
       .title(say(spec.text.title))
-      .withTarget(now(spec.query, say(name)))
+      .withTarget(now(spec.query, say(spec.name ?? spec.text.title)))
       .textMode(spec.name ? BigValueTextMode.ValueAndName : BigValueTextMode.Value);
-    return spec.decimals === undefined ? panel : panel.decimals(spec.decimals);
+}
+
+interface FigureSpec extends NumberSpec {
+  /** What the number is a part of; then the limits are shares of it. */
+  readonly of?: PromQL;
+}
+
+/** The wall's number: its name is large and in the picture, the panel has no head that takes room. */
+export function figure(spec: FigureSpec): PanelSpec {
+  return (say) => {
+    const panel = solid(say, spec)
+      .title('')
+      .withTarget(now(spec.query, say(spec.name ?? spec.text.title)))
+      .textMode(BigValueTextMode.ValueAndName)
+      .justifyMode(BigValueJustifyMode.Center);
+    return spec.of === undefined ? panel : colorByShare(panel, spec, spec.of);
   };
 }
 
-/** A cell of the tile map: its name is in the picture, so the panel has no title. */
+const whole = 'all';
+
+/**
+ * Colors the number by its share of the whole, so that one board serves twenty hospitals and two thousand:
+ * the whole is asked as a second field that is not shown, and is the top of a scale of percents.
+ */
+function colorByShare(panel: stat.PanelBuilder, { limits }: FigureSpec, of: PromQL) {
+  const steps = limits === undefined ? [] : stepsOf(limits);
+  const percents = steps.map(({ value, color: name }) => ({
+    value: value === null ? null : 100 * value,
+    color: name,
+  }));
+  return panel
+    .withTarget(now(of, whole, 'B'))
+    .min(0)
+    .thresholds(thresholds(percents, ThresholdsMode.Percentage))
+    .reduceOptions(lastValue().fields(`/^(?!(${whole}|Time)$)/`));
+}
+
+/** A cell of the tile map: small, its name is in the picture. */
 export function cell(spec: NumberSpec & { readonly name: Text }): PanelSpec {
   return (say) =>
     solid(say, spec)
       .title('')
       .withTarget(now(spec.query, say(spec.name)))
       .textMode(BigValueTextMode.ValueAndName)
-      .decimals(spec.decimals ?? 1);
+      .text(new VizTextDisplayOptionsBuilder().titleSize(18).valueSize(40));
 }
 
 function solid(say: Say, spec: NumberSpec): stat.PanelBuilder {
+  const steps = spec.limits ? stepsOf(spec.limits) : [{ value: null, color: color.calm }];
   const panel = new stat.PanelBuilder()
     .description(say(spec.text.about))
     .datasource(dataSource)
-    .unit(spec.unit)
+    .unit(say(spec.unit))
     .noValue(say(noData.text))
     .mappings([...(spec.mappings?.(say) ?? []), noDataWord(say)])
-    .thresholds(
-      thresholds(spec.limits ? stepsOf(spec.limits) : [{ value: null, color: color.calm }]),
-    )
+    .thresholds(thresholds(steps))
     .colorMode(BigValueColorMode.BackgroundSolid)
     .graphMode(BigValueGraphMode.None)
     .reduceOptions(lastValue());
-  if (!spec.link) return panel;
-  return panel.overrideByFieldType('number', [linksTo(say, spec.link)]);
+  if (spec.decimals !== undefined) panel.decimals(spec.decimals);
+  if (spec.link !== undefined) panel.overrideByFieldType('number', [linksTo(say, spec.link)]);
+  return panel;
 }
 
 interface TilesSpec {
@@ -120,9 +151,4 @@ export function hole(about: Text): PanelSpec {
 
 export function lastValue(): ReduceDataOptionsBuilder {
   return new ReduceDataOptionsBuilder().calcs(['lastNotNull']);
-}
-
-/** As an override: the SDK's dataLinks() takes dashboard links, which have other keys. */
-export function linksTo(say: Say, { title, url }: DataLink) {
-  return { id: 'links', value: [{ title: say(title), url }] };
 }

@@ -56,14 +56,18 @@ export function stepsOf(limits: Limits, well: string = color.calm): Step[] {
   return steps;
 }
 
-export function thresholds(steps: readonly Step[]): ThresholdsConfigBuilder {
-  return new ThresholdsConfigBuilder().mode(ThresholdsMode.Absolute).steps([...steps]);
+export function thresholds(
+  steps: readonly Step[],
+  mode = ThresholdsMode.Absolute,
+): ThresholdsConfigBuilder {
+  return new ThresholdsConfigBuilder().mode(mode).steps([...steps]);
 }
 
 export function colorByValue(): FieldColorBuilder {
   return new FieldColorBuilder().mode(FieldColorModeId.Thresholds);
 }
 
-export function colorOf(name: string): FieldColorBuilder {
-  return new FieldColorBuilder().mode(FieldColorModeId.Fixed).fixedColor(name);
+/** Curves of one kind, such as the servers of a pair: shades of one calm color. */
+export function shadesOf(name: string): FieldColorBuilder {
+  return new FieldColorBuilder().mode(FieldColorModeId.Shades).fixedColor(name);
 }

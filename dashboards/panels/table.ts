@@ -6,6 +6,7 @@ import type { PanelSpec } from '../board.ts';
 import type { PanelText, Say, Text } from '../language.ts';
 import { dataSource } from '../variables.ts';
 import { noData } from '../words.ts';
+import type { Look } from './look.ts';
 import { rowsOf } from './query.ts';
 
 /** A column that is shown, in the order of the list. All others are hidden. */
@@ -14,7 +15,7 @@ export interface Column {
   readonly field: string;
   readonly title: Text;
   readonly width?: number;
-  readonly look?: (say: Say) => readonly DynamicConfigValue[];
+  readonly look?: Look;
 }
 
 interface TableSpec {

@@ -7,11 +7,14 @@ import type { PanelSpec } from '../board.ts';
 import type { PanelText, Say, Text } from '../language.ts';
 import { color } from '../theme.ts';
 import { dataSource } from '../variables.ts';
+import { mapped, noData } from '../words.ts';
 import { colorByValue, overTime, thresholds } from './query.ts';
 
 interface Line {
   readonly query: PromQL;
   readonly name: Text;
+  /** Other words than the panel's for the codes of this line. */
+  readonly mappings?: (say: Say) => readonly ValueMapping[];
 }
 
 interface TimelineSpec {
@@ -20,7 +23,6 @@ interface TimelineSpec {
   readonly mappings: (say: Say) => readonly ValueMapping[];
   /** Words for names that a label gives. */
   readonly names?: Readonly<Record<string, Text>>;
-  readonly empty?: Text;
 }
 
 /** States as bands: how long each lasted. */
@@ -60,13 +62,16 @@ function timeline<Builder extends TimelineBuilder>(
     .title(say(spec.text.title))
     .description(say(spec.text.about))
     .datasource(dataSource)
-    .noValue(say(spec.empty ?? { zh: '无数据', en: 'No data' }))
+    .noValue(say(noData.text))
     .mappings([...spec.mappings(say)])
     .thresholds(thresholds([{ value: null, color: color.unobserved }]))
     .colorScheme(colorByValue())
     .legend(new VizLegendOptionsBuilder().showLegend(false));
   for (const [index, line] of spec.lines.entries()) {
     panel.withTarget(overTime(line.query, say(line.name), refId(index)));
+    if (line.mappings) {
+      panel.overrideByQuery(refId(index), [mapped(...line.mappings(say))]);
+    }
   }
   for (const [name, text] of Object.entries(spec.names ?? {})) {
     panel.overrideByName(name, [{ id: 'displayName', value: say(text) }]);

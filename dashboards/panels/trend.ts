@@ -12,6 +12,7 @@ import {
   VisibilityMode,
   VizLegendOptionsBuilder,
   VizOrientation,
+  VizTextDisplayOptionsBuilder,
   VizTooltipOptionsBuilder,
 } from '@grafana/grafana-foundation-sdk/common';
 import type { DynamicConfigValue } from '@grafana/grafana-foundation-sdk/dashboard';
@@ -25,7 +26,7 @@ import { color, fixed, lines } from '../theme.ts';
 import { dataSource } from '../variables.ts';
 import { noData } from '../words.ts';
 import { lastValue } from './number.ts';
-import { buckets, colorByValue, now, overTime, stepsOf, thresholds } from './query.ts';
+import { buckets, colorByValue, now, overTime, shadesOf, stepsOf, thresholds } from './query.ts';
 
 /** One query of a curve panel and how its curve looks. */
 export interface Curve {
@@ -39,7 +40,7 @@ export interface Curve {
 
 interface TrendSpec {
   readonly text: PanelText;
-  readonly unit: string;
+  readonly unit: Text;
   readonly curves: readonly Curve[];
   /** Words for names that a label gives, such as the level 3. */
   readonly names?: Readonly<Record<string, Text>>;
@@ -57,8 +58,9 @@ export function trend(spec: TrendSpec): PanelSpec {
       .title(say(spec.text.title))
       .description(say(spec.text.about))
       .datasource(dataSource)
-      .unit(spec.unit)
+      .unit(say(spec.unit))
       .noValue(say(noData.text))
+      .colorScheme(shadesOf(lines[1]))
       .lineWidth(2)
       .fillOpacity(spec.isStacked ? 40 : 8)
       .showPoints(VisibilityMode.Never)
@@ -138,11 +140,11 @@ function legend({ curves }: TrendSpec): VizLegendOptionsBuilder {
 
 interface BarsSpec {
   readonly text: PanelText;
-  readonly unit: string;
+  readonly unit: Text;
   readonly query: PromQL;
   readonly name: string;
   readonly names?: Readonly<Record<string, Text>>;
-  readonly limits: Limits;
+  readonly limits?: Limits;
   readonly max?: number;
 }
 
@@ -153,14 +155,19 @@ export function bars(spec: BarsSpec): PanelSpec {
       .title(say(spec.text.title))
       .description(say(spec.text.about))
       .datasource(dataSource)
-      .unit(spec.unit)
+      .unit(say(spec.unit))
       .min(0)
       .noValue(say(noData.text))
       .withTarget(now(spec.query, spec.name))
-      .thresholds(thresholds(stepsOf(spec.limits, lines[1])))
+      .thresholds(
+        thresholds(
+          spec.limits ? stepsOf(spec.limits, lines[1]) : [{ value: null, color: lines[1] }],
+        ),
+      )
       .colorScheme(colorByValue())
       .orientation(VizOrientation.Horizontal)
       .displayMode(BarGaugeDisplayMode.Basic)
+      .text(new VizTextDisplayOptionsBuilder().titleSize(14).valueSize(24))
       .reduceOptions(lastValue());
     for (const [name, text] of Object.entries(spec.names ?? {})) {
       panel.overrideByName(name, [{ id: 'displayName', value: say(text) }]);
@@ -171,7 +178,7 @@ export function bars(spec: BarsSpec): PanelSpec {
 
 interface HeatSpec {
   readonly text: PanelText;
-  readonly unit: string;
+  readonly unit: Text;
   readonly query: PromQL;
 }
 
@@ -191,6 +198,6 @@ export function heat(spec: HeatSpec): PanelSpec {
           .scheme('Blues')
           .steps(64),
       )
-      .yAxis(new heatmap.YAxisConfigBuilder().unit(spec.unit))
+      .yAxis(new heatmap.YAxisConfigBuilder().unit(say(spec.unit)))
       .cellGap(1);
 }

@@ -1,74 +1,117 @@
 import { hospitalInfo } from '../../catalog/center.ts';
 import { alerts, alertsForState } from '../../catalog/prometheus.ts';
 import { type PromQL, promql } from '../../catalog/promql.ts';
-import { recorded as r } from './recorded.ts';
+import { series } from '../../exporter-rules/recording/index.ts';
+
+/*
+ * Questions of the wallboard. They read recorded series: 1,800 hospitals times ten screens times four
+ * refreshes a minute would ask too much of raw ones.
+ */
+const { boards, latency, settlement } = series;
 
 /**
- * Questions of the wallboard. All read recorded series: 1,800 hospitals times ten screens times four
- * refreshes a minute would ask too much of raw ones. A yardstick travels as a label, written there by
- * `count_values`, so that one query carries "19" and "of 20".
+ * A number with another one beside it as its yardstick. That one travels as a label, written there by
+ * `count_values`, so that one panel says "19 of 20" without a transformation.
  */
-const allHospitals = promql`count_values("all", sum(${r.cityStateCount}))`;
-const online = promql`
-  sum(${r.cityStateCount}{code=~"0|1"})
-  or
-  0 * sum(${r.cityStateCount})`;
-
-export const hospitalsOnline = promql`
-  ${online}
-  * on () group_left (all)
-  ${allHospitals}`;
-
-export const settleSuccess = promql`${r.citySuccess}`;
-
-export const hospitalsOffline = promql`sum(${r.hospitalsOffline})`;
-
-export const uploadBacklog = promql`sum(${r.uploadQueue})`;
-
-export const firingP1 = promql`count(${alerts}{alertstate="firing",priority="P1"}) or vector(0)`;
-
-export const dataAge = promql`${r.dataAge}`;
-
-/** Share of hospitals that can settle; -1 where the registry has no hospital, nothing where nobody knows. */
-export function districtService(adcode: string): PromQL {
-  const isEmpty = promql`
-    (vector(-1) and on () ${r.cityStateCount})
-    unless on ()
-    ${r.districtStateCount}{district="${adcode}"}`;
+function beside(number: PromQL, label: string, yardstick: PromQL): PromQL {
   return promql`
-    ${r.districtSettleOk}{district="${adcode}"}
-    or on ()
-    ${isEmpty}`;
+    ${number}
+    * on () group_left (${label})
+    (${yardstick} or on () label_replace(vector(1), "${label}", "–", "", ""))`;
 }
 
+const count = (label: string, number: PromQL) => promql`count_values("${label}", ${number})`;
+
+/** A ratio as percents with one digit more than people compare. */
+const percent = (label: string, ratio: PromQL) => promql`
+  label_replace(count_values("${label}", round(10000 * ${ratio}) / 100), "${label}", "$1%", "${label}", "(.+)")`;
+
+export const allHospitals = promql`sum(${boards.cityStates})`;
+
+export const hospitalsOnline = beside(
+  promql`sum(${boards.cityStates}{code=~"0|1"})`,
+  'all',
+  count('all', allHospitals),
+);
+
+export const settleSuccess = beside(
+  promql`${settlement.citySettleSuccess}`,
+  'before',
+  percent('before', promql`${settlement.citySettleSuccess} offset 1h`),
+);
+
+/** Hospitals, and beside them the share of all settlements that are made offline. */
+export const hospitalsOffline = beside(
+  promql`sum(${boards.cityHospitalsOffline})`,
+  'percent',
+  percent('percent', promql`${settlement.cityOfflineShare}`),
+);
+
+export const uploadBacklog = beside(
+  promql`sum(${boards.cityUploadQueue})`,
+  'before',
+  count('before', promql`${boards.cityUploadQueue} offset 1h`),
+);
+
+const firingOf = (priority: string) =>
+  promql`count(${alerts}{alertstate="firing",priority="${priority}"}) or vector(0)`;
+export const firingP1 = beside(firingOf('P1'), 'p2', count('p2', firingOf('P2')));
+
+export const dataAge = promql`${boards.cityDataAge}`;
+
+/**
+ * Share of a district's hospitals that can settle. -1 where the registry is known and has no hospital
+ * there; nothing where nobody knows, which must not look the same.
+ */
+export function districtService(adcode: string): PromQL {
+  return promql`
+    ${boards.districtSettleOk}{district="${adcode}"}
+    or on ()
+    ((vector(-1) and on () ${boards.cityStates})
+      unless on ()
+      ${boards.districtStates}{district="${adcode}"})`;
+}
+
+const hospitalsOf = promql`sum by (district) (${boards.districtStates})`;
 export const cityService = promql`
-    sum(${r.cityStateCount}{code!~"3|4"})
+    sum(${boards.districtSettleOk} * on (district) ${hospitalsOf})
   /
-    sum(${r.cityStateCount})`;
+    sum(${hospitalsOf})`;
 
-/** Codes with the names that people know; a hospital that lacks a name is still shown. */
+/** Codes with the names that people know; a hospital that lacks a name is shown by its code. */
 export const hospitalStates = promql`
-  (${r.hospitalState} * on (hospital) group_left (short_name) ${hospitalInfo})
+  (${boards.hospitalState} * on (hospital) group_left (short_name) ${hospitalInfo})
   or on (hospital)
-  ${r.hospitalState}`;
+  label_replace(${boards.hospitalState}, "short_name", "$1", "hospital", "(.+)")`;
 
-const failed = promql`
-  (1 - ${r.hospitalSuccess} and on (hospital) ${r.hospitalSettle} > 0)
-  or on (hospital)
-  0 * ${r.hospitalState}`;
+const failed = promql`1 - ${settlement.hospitalSettleSuccess}`;
 
-/** State first, failures second: a hospital that is cut off has no failures and is still the worst. */
-const worst = promql`topk(10, ${r.hospitalState} % 4 + on (hospital) group_left () ${failed})`;
+/**
+ * State first (3 down, then 4 not observed, 2, 1), share of failures second: a hospital that is cut off
+ * has no failures and is still among the worst.
+ */
+const worst = promql`
+  topk(10,
+    (${boards.hospitalState} - 1.5 * (${boards.hospitalState} == bool 4))
+    + on (hospital)
+    (${failed} or on (hospital) 0 * ${boards.hospitalState})
+  )`;
 
 export const worstStates = promql`${hospitalStates} and on (hospital) ${worst}`;
-export const worstFailures = promql`${failed} and on (hospital) ${worst}`;
+/** Columns beside the states carry no label but the hospital, so that joining never renames a column. */
+export const worstRanks = promql`sum by (hospital) ${worst}`;
+/** NaN, which the board writes as a dash, where nothing was settled: no number is invented. */
+export const worstFailures = promql`
+  sum by (hospital) (${failed} and on (hospital) ${worst})
+  or
+  0 * ${worstRanks} / 0`;
 
 const firing = promql`
   ${alertsForState}
   and ignoring (alertstate)
   ${alerts}{alertstate="firing",priority=~"P1|P2"}`;
 
-/** Milliseconds, as the unit "from now" wants them. */
+/** Since when, in milliseconds as the unit wants them; with the hospital's name where there is one. */
 export const firingNewest = promql`
   topk(20, 1000 * (
     (${firing} * on (hospital) group_left (short_name) ${hospitalInfo})
@@ -76,7 +119,7 @@ export const firingNewest = promql`
     ${firing}
   ))`;
 
-export const settlements = promql`${r.citySettle}`;
-export const settlementsLastWeek = promql`${r.citySettle} offset 1w`;
+export const settlements = promql`${settlement.citySettle}`;
+export const settlementsLastWeek = promql`${settlement.citySettle} offset 1w`;
 
-export const tradeP95ByLevel = promql`${r.levelP95}{txn="trade"}`;
+export const tradeP95ByLevel = promql`${latency.levelLatency}{txn="trade"}`;

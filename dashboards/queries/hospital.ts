@@ -26,27 +26,32 @@ import {
   uploadOldestAge,
   uploadQueueLength,
 } from '../../catalog/settlement.ts';
-import { recorded as r } from './recorded.ts';
+import { series } from '../../exporter-rules/recording/index.ts';
+
+const { boards, host, latency, service, settlement, storage, topology } = series;
 
 /** The pair is one object: what the hospital can do. One server of it: what carries `$server`. */
 const here = 'hospital=~"$hospital"';
 const chosen = `${here},server=~"$server"`;
 
-export const stateOnly = promql`${r.hospitalState}{${here}}`;
+export const stateOnly = promql`${boards.hospitalState}{${here}}`;
 export const state = promql`
-  (${r.hospitalState}{${here}} * on (hospital) group_left (name) ${hospitalInfo})
+  (${boards.hospitalState}{${here}} * on (hospital) group_left (name) ${hospitalInfo})
   or on (hospital)
-  ${r.hospitalState}{${here}}`;
-export const canSettle = promql`${r.serviceOk}{${here}}`;
-export const serversUp = promql`${r.reachable}{${here}}`;
-export const lineDown = promql`${r.lineDown}{${here}}`;
-export const offlineShare = promql`${r.hospitalOfflineShare}{${here}}`;
+  ${boards.hospitalState}{${here}}`;
+export const canSettle = promql`${service.hospitalServiceOk}{${here}}`;
+export const serversUp = promql`${topology.reachableServers}{${here}}`;
+export const lineDown = promql`${topology.hospitalLineDown}{${here}}`;
+export const offlineShare = promql`${settlement.hospitalOfflineShare}{${here}}`;
 
 /** Exact while samples come; when none has come for five minutes, to the half minute. */
 export const dataAge = promql`
   (time() - max(timestamp(${agentInfo}{${here}})))
   or
   (time() - max(max_over_time(timestamp(${agentInfo}{${here}})[6h:30s])))`;
+
+/** -1 for each server that stands alone: there is no pair to speak of. */
+const single = promql`max by (server) (0 * ${inventoryServerInfo}{${here},role="single"}) - 1`;
 
 /** The one-hot state of each side as the index of the closed list; -1 where there is no pair. */
 export const pairCode = pairCodes();
@@ -58,14 +63,17 @@ function pairCodes(): PromQL {
   return promql`
     max by (server) (${anyOf})
     or
-    (max by (server) (0 * ${inventoryServerInfo}{${here},role="single"}) - 1)`;
+    ${single}`;
 }
-export const active = promql`max by (server) (${pairActive}{${here}})`;
+export const active = promql`
+  max by (server) (${pairActive}{${here}})
+  or
+  ${single}`;
 /** -1 where there is no pair. */
 export const replicationLag = promql`
   max(${pairReplicationLag}{${here}})
   or
-  (max(0 * ${inventoryServerInfo}{${here},role="single"}) - 1)`;
+  max(${single})`;
 
 /** Links from the window to the bureau; the mean over servers and paths says all, some or none. */
 export const chain = {
@@ -82,16 +90,16 @@ export const txnBad = promql`-sum by (result) (rate(${txn}{${chosen},result!~"ok
 
 export const tradeSeconds = promql`
   sum by (le) (increase(${{ name: `${txnDuration.name}_bucket` }}{${chosen},txn="trade"}[$__rate_interval]))`;
-export const p95ByTxn = promql`${r.hospitalP95}{${here},txn=~"person_info|divide|trade"}`;
+export const p95ByTxn = promql`${latency.hospitalLatency}{${here},txn=~"person_info|divide|trade"}`;
 
 export const uploadQueue = promql`sum by (queue) (${uploadQueueLength}{${here}})`;
 export const uploadAge = promql`max by (queue) (${uploadOldestAge}{${here}})`;
 export const inDoubt = promql`sum(${indoubtTrades}{${here}})`;
 
-/** The worse side of the pair decides. */
+/** The worse side of the pair decides; ages in hours. */
 export const datasetVersions = promql`max by (dataset, version) (${datasetVersionInfo}{${here}})`;
-export const datasetAge = promql`max by (dataset) (time() - ${datasetTimestamp}{${here}})`;
-export const downloadAge = promql`max by (dataset) (time() - ${downloadLastSuccess}{${here}})`;
+export const datasetAge = promql`max by (dataset) (time() - ${datasetTimestamp}{${here}}) / 3600`;
+export const downloadAge = promql`max by (dataset) (time() - ${downloadLastSuccess}{${here}}) / 3600`;
 export const rowsLoaded = promql`min by (dataset) (${datasetRows}{${here}})`;
 
 const severity = (priority: string, code: number) => promql`
@@ -103,14 +111,13 @@ export const alarmCodes = promql`${severity('P1', 3)} or ${severity('P2', 2)} or
 const covering = promql`
   ${alerts}{${here}}
   or
-  (${alerts}{scope="district"} and on (district) ${r.hospitalState}{${here}})
+  (${alerts}{scope="district"} and on (district) ${boards.hospitalState}{${here}})
   or
   ${alerts}{scope="city"}`;
 
 /** Since when, in milliseconds, for what fires and for what waits; also alarms of district and city. */
 export const alarms = promql`1000 * (${covering} * 0 + ignoring (alertstate) group_left () ${alertsForState})`;
 
-export const disks = promql`${r.fsUsed}{${chosen}}`;
-export const cpu = promql`${r.cpuBusy}{${chosen}}`;
-export const memory = promql`${r.memoryUnavailable}{${chosen}}`;
-export const servers = promql`${r.serverUp}{${here}}`;
+export const disks = promql`${storage.fsUsedRatio}{${chosen}}`;
+export const cpu = promql`${host.cpuBusy}{${chosen}}`;
+export const memory = promql`${host.memoryUnavailable}{${chosen}}`;

@@ -1,0 +1,15 @@
+import { same, type Text } from './language.ts';
+
+/** Units of Grafana by what is measured; a count is spelled in the reader's language. */
+export const unit = {
+  count: same('none'),
+  manyCount: same('short'),
+  ratio: same('percentunit'),
+  seconds: same('s'),
+  /** Grafana's own "hours" stays English in every language. */
+  hours: { zh: 'suffix: 小时', en: 'suffix: h' },
+  settlementsPerSecond: { zh: 'suffix: 笔/秒', en: 'suffix: /s' },
+  callsPerSecond: { zh: 'suffix: 次/秒', en: 'suffix: /s' },
+  /** Milliseconds since 1970, shown as the time from then to now. */
+  since: same('dateTimeFromNow'),
+} as const satisfies Readonly<Record<string, Text>>;
