@@ -3,6 +3,7 @@ import { errorMessage } from '../lib/error-message.ts';
 import { type express, expressApp, problem, problemHandler } from '../lib/http-server.ts';
 import type { Log } from '../lib/json-log.ts';
 import { contentType } from './exposition.ts';
+import { openMetricsType, toOpenMetrics, wantsOpenMetrics } from './openmetrics.ts';
 import { BusyError, type Scraper } from './scrape.ts';
 import { parseSelection, SelectionError } from './selection.ts';
 import { startPage } from './start-page.ts';
@@ -61,15 +62,18 @@ export function agentRoutes({
   return app;
 
   async function answer(request: Request, response: Response): Promise<void> {
-    const gzip = acceptsGzip(request.headers['accept-encoding']);
+    const asOpenMetrics = wantsOpenMetrics(request.headers.accept);
+    const gzip = !asOpenMetrics && acceptsGzip(request.headers['accept-encoding']);
+    const type = asOpenMetrics ? openMetricsType : contentType;
     const selection = parseSelection(queryOf(request.url), known);
     if (request.method === 'HEAD') {
-      send(response, undefined, gzip); // shows that the door is open, and costs nothing
+      send(response, undefined, { gzip, type }); // shows that the door is open, and costs nothing
       return;
     }
     const timeoutMs = timeoutOf(request.headers['x-prometheus-scrape-timeout-seconds']);
     const page = await scraper.scrape({ selection, gzip, timeoutMs });
-    send(response, page, gzip);
+    const body = asOpenMetrics ? Buffer.from(toOpenMetrics(page.toString('utf8'))) : page;
+    send(response, body, { gzip, type });
     countScrape(200);
   }
 }
@@ -80,8 +84,13 @@ function codeOf(error: unknown): [code: number, text: string] {
   return [500, errorMessage(error)];
 }
 
-function send(response: Response, page: Buffer | undefined, gzip: boolean): void {
-  const headers = ['Content-Type', contentType, 'Vary', 'Accept-Encoding'];
+interface Form {
+  readonly gzip: boolean;
+  readonly type: string;
+}
+
+function send(response: Response, page: Buffer | undefined, { gzip, type }: Form): void {
+  const headers = ['Content-Type', type, 'Vary', 'Accept, Accept-Encoding'];
   if (gzip) headers.push('Content-Encoding', 'gzip');
   if (page !== undefined) headers.push('Content-Length', String(page.length));
   response.writeHead(200, headers);
