@@ -1,0 +1,27 @@
+import { faultCommands, runFaultCommand } from './faults.ts';
+import { parseFlags } from './flags.ts';
+import { writeRegistry } from './registry.ts';
+import { serve } from './serve.ts';
+import { UsageError, usage } from './usage.ts';
+
+export interface CommandInput {
+  readonly args: readonly string[];
+  readonly print: (text: string) => void;
+  /** Resolves when the program is told to stop. */
+  readonly untilStopped: () => Promise<void>;
+}
+
+/** Runs one command line; resolves to the exit code. Throws UsageError, or what went wrong in a sentence. */
+export async function runCommand({ args, print, untilStopped }: CommandInput): Promise<number> {
+  const { values: flags, positionals } = parseFlags(args);
+  const [command = 'serve', ...rest] = positionals;
+  if (flags.help === true) {
+    print(usage);
+    return 0;
+  }
+  if (rest.length > 0) throw new UsageError(`expected one command, got also ${rest.join(' ')}`);
+  if (command === 'serve') return serve(flags, untilStopped);
+  if (command === 'registry') return writeRegistry(flags, print);
+  if (faultCommands.has(command)) return runFaultCommand(command, flags, print);
+  throw new UsageError(`expected a command of the list below, got ${command}`);
+}

@@ -1,0 +1,27 @@
+export const usage = `Plays the servers of a city, breaks them on demand, and receives the alarms.
+
+  node simulator/main.ts [--config simulator.yml]      play the fleet until stopped
+  node simulator/main.ts registry --out DIR            write districts.csv, hospitals.csv and servers.csv
+                        [--fleet small] [--seed 1]
+
+Break something (the simulator must run; --control URL or --config FILE finds it, default http://127.0.0.1:9200):
+
+  cut-line        --hospital CODE | --district 110105        line cut: no server, no router, windows go on offline
+  stop-settlement --hospital CODE | --server ID              settlement service hangs, the machine is well
+  fill-disk       --server ID [--in 2h]                      /data runs full in this time
+  miss-download   --hospital CODE | --district 110105 | --server ID     last night's red list is missing
+  stop-server     --server ID                                power off; the router answers on
+
+  heal [--id N]   end one fault, or all
+  faults          what is broken now
+  city            districts, hospitals and servers with their codes
+
+A district may be given by its name (朝阳). --json prints the answer as the control port gave it.`;
+
+/** The command line was not understood; the usage text helps. */
+export class UsageError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'UsageError';
+  }
+}

@@ -1,0 +1,77 @@
+import type { z } from 'zod';
+import type { CityTwin } from '../twins/city-twin.ts';
+import type { Expectation } from './expectation.ts';
+
+/** What a fault does to the city while it lasts. */
+export interface Injection {
+  /** Codes of the hospitals and ids of the servers it touches. */
+  readonly hospitals: readonly string[];
+  readonly servers: readonly string[];
+  /** A sentence for people: what happens now. */
+  readonly effect: string;
+  /** The alarm that must come, or undefined with the reason in `effect`. */
+  readonly expect: Expectation | undefined;
+  /** Undoes it; counters go on from where they are. */
+  heal(atMs: number): void;
+}
+
+/** One kind of fault: one file each, listed in index.ts. */
+export interface Fault {
+  readonly kind: string;
+  readonly summary: string;
+  /** Its settings in words, for people. */
+  readonly settings: string;
+  /** Checks the request and lets it happen; throws a RequestError that says what was expected. */
+  inject(city: CityTwin, request: unknown, atMs: number): Injection;
+}
+
+/** A request that cannot be done; the text tells what was expected, and 4xx is the answer. */
+export class RequestError extends Error {
+  readonly status: number;
+
+  constructor(status: number, message: string) {
+    super(message);
+    this.name = 'RequestError';
+    this.status = status;
+  }
+}
+
+interface Defined<Request> {
+  readonly kind: string;
+  readonly summary: string;
+  readonly settings: string;
+  readonly request: z.ZodType<Request>;
+  inject(city: CityTwin, request: Request, atMs: number): Injection;
+}
+
+/** A fault whose request is checked by its schema first. */
+export function defineFault<Request>(defined: Defined<Request>): Fault {
+  const { kind, summary, settings, request } = defined;
+  return {
+    kind,
+    summary,
+    settings,
+    inject: (city, body, atMs) => defined.inject(city, checked(request, body, kind), atMs),
+  };
+}
+
+/** The body by this schema, or a RequestError with every mistake. */
+export function checked<Request>(schema: z.ZodType<Request>, body: unknown, name: string): Request {
+  const result = schema.safeParse(body);
+  if (result.success) return result.data;
+  const mistakes = result.error.issues.map(({ path, message }) =>
+    path.length === 0 ? message : `${path.join('.')}: ${message}`,
+  );
+  throw new RequestError(400, `${name}: ${mistakes.join('; ')}`);
+}
+
+/** Refuses a body that names none or several of these fields. */
+export function exactlyOne<Request extends object>(...fields: readonly (keyof Request & string)[]) {
+  return (request: Request, context: z.RefinementCtx): void => {
+    const given = fields.filter((field) => request[field] !== undefined);
+    if (given.length === 1) return;
+    const seen = given.length === 0 ? 'none' : given.join(' and ');
+    const message = `expected exactly one of ${fields.join(', ')}, got ${seen}`;
+    context.addIssue({ code: 'custom', message });
+  };
+}

@@ -1,0 +1,66 @@
+import type { TxnKind } from '../../catalog/labels.ts';
+import { txnDuration } from '../../catalog/settlement.ts';
+import type { Business } from './business.ts';
+import { normalQuantile } from './random.ts';
+
+/** How long calls of one kind take, as far as a histogram can tell. */
+export interface Durations {
+  /** Share of calls at or below each bucket of the histogram, without +Inf. */
+  readonly shares: readonly number[];
+  readonly meanSeconds: number;
+}
+
+export interface Latency {
+  readonly normal: Durations;
+  readonly busy: Durations;
+}
+
+type Lognormal = readonly [median: number, sigma: number];
+
+/** A quantile grid is exact enough: the sum of two lognormals has no formula. */
+const gridSize = 48;
+const quantiles = Float64Array.from({ length: gridSize }, (_, at) =>
+  normalQuantile((at + 0.5) / gridSize),
+);
+
+/** Distribution of the calls of one kind; `slower` is the factor of an old or small machine. */
+export function latencyOf(business: Business, txn: TxnKind, slower: number): Latency | undefined {
+  const parts = business.latency[txn];
+  if (parts === undefined) return undefined;
+  const { busy, tail } = business;
+  const durations = (factor: number): Durations => {
+    const [median, sigma] = parts.local;
+    const local: Lognormal = [median * factor, sigma];
+    return withTail(sumOf(local, parts.bureau), tail);
+  };
+  return { normal: durations(slower), busy: durations(slower * busy.slowdown) };
+}
+
+function sumOf(local: Lognormal, bureau: Lognormal | undefined): Durations {
+  const seconds = quantiles.values().toArray();
+  const locals = seconds.map((z) => local[0] * Math.exp(local[1] * z));
+  const others =
+    bureau === undefined ? [0] : seconds.map((z) => bureau[0] * Math.exp(bureau[1] * z));
+  const sums = locals.flatMap((a) => others.map((b) => a + b));
+  return {
+    shares: (txnDuration.buckets ?? []).map((bound) => shareBelow(sums, bound)),
+    meanSeconds: sums.reduce((sum, each) => sum + each, 0) / sums.length,
+  };
+}
+
+/** A few calls hang for some seconds whatever the machine. */
+function withTail({ shares, meanSeconds }: Durations, tail: Business['tail']): Durations {
+  const { share, fromSeconds, toSeconds } = tail;
+  const below = (bound: number): number =>
+    Math.min(1, Math.max(0, (bound - fromSeconds) / (toSeconds - fromSeconds)));
+  return {
+    shares: (txnDuration.buckets ?? []).map(
+      (bound, at) => (1 - share) * (shares[at] ?? 1) + share * below(bound),
+    ),
+    meanSeconds: (1 - share) * meanSeconds + (share * (fromSeconds + toSeconds)) / 2,
+  };
+}
+
+function shareBelow(values: readonly number[], bound: number): number {
+  return values.filter((value) => value <= bound).length / values.length;
+}

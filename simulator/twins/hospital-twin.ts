@@ -1,0 +1,75 @@
+import type { HospitalPlan } from '../fleet/city.ts';
+import type { PlannedVolume, Volume } from '../fleet/volume.ts';
+import { minus, noVolume } from '../fleet/volume.ts';
+import { ServerTwin } from './server-twin.ts';
+import type { Site } from './site.ts';
+import type { TwinRules } from './twin-rules.ts';
+
+interface Service {
+  readonly server: ServerTwin;
+  /** Wall time in ms; lies ahead while a standby still takes over. */
+  readonly from: number;
+}
+
+/**
+ * A hospital: who serves its windows, and how. What it has settled is a function of time between two changes; a change
+ * (a fault begins or ends) first books what was settled until then.
+ */
+export class HospitalTwin implements Site {
+  readonly plan: HospitalPlan;
+  readonly servers: readonly ServerTwin[];
+  readonly rules: TwinRules;
+  readonly volume: PlannedVolume;
+  /** Faults that cut the line now; the line is up at 0. */
+  lineCuts = 0;
+  #service: Service | undefined;
+
+  constructor(plan: HospitalPlan, volume: PlannedVolume, rules: TwinRules) {
+    this.plan = plan;
+    this.rules = rules;
+    this.volume = volume;
+    this.servers = plan.servers.map((server) => new ServerTwin(server, this));
+    const [first] = this.servers;
+    if (first !== undefined) this.#service = { server: first, from: rules.sinceMs };
+  }
+
+  get lineCut(): boolean {
+    return this.lineCuts > 0;
+  }
+
+  /** Changes conditions at this moment: books, edits, and lets the right server serve from now on. */
+  change(atMs: number, edit: () => void): void {
+    for (const server of this.servers) server.book(atMs);
+    this.#restart(atMs);
+    edit();
+    this.#elect(atMs);
+  }
+
+  /** Whether this server serves at this moment. */
+  isServing(server: ServerTwin, atMs: number): boolean {
+    return this.#service?.server === server && this.#service.from <= atMs;
+  }
+
+  /** What this server has settled since the last change, and at most for so long. */
+  servedSince(server: object, atMs: number, windowMs = Number.POSITIVE_INFINITY): Volume {
+    const service = this.#service;
+    if (service?.server !== server || service.from >= atMs) return noVolume;
+    const from = Math.max(service.from, atMs - windowMs);
+    return minus(this.volume.at(atMs), this.volume.at(from));
+  }
+
+  /** A change in the middle of a take-over does not shorten it. */
+  #restart(atMs: number): void {
+    const service = this.#service;
+    if (service !== undefined && service.from < atMs) this.#service = { ...service, from: atMs };
+  }
+
+  /** The primary where it can, else its standby, which needs time to notice. */
+  #elect(atMs: number): void {
+    const server = this.servers.find((each) => each.canSettle);
+    if (server === this.#service?.server) return;
+    const takesOver = server?.plan.role === 'standby';
+    const delayMs = takesOver ? this.rules.business.failoverSeconds * 1000 : 0;
+    this.#service = server === undefined ? undefined : { server, from: atMs + delayMs };
+  }
+}

@@ -1,0 +1,87 @@
+import { type Dataset, datasets } from '../../../catalog/labels.ts';
+import {
+  datasetBytes,
+  datasetRows,
+  datasetTimestamp,
+  datasetVersionInfo,
+  datasetVersionNumber,
+  downloadDuration,
+  downloadExpectedRows,
+  downloadLastSuccess,
+  downloadRuns,
+} from '../../../catalog/nightly.ts';
+import { dayStart } from '../../fleet/local-time.ts';
+import type { Download } from '../downloads.ts';
+import { type Family, family, infos } from '../page.ts';
+import type { Reading } from '../reading.ts';
+
+type Take = (reading: Reading, dataset: Dataset, download: Download) => number;
+
+/** The datasets in use and the nightly downloads that brought them. */
+export function nightly(): readonly Family[] {
+  return [
+    infos(datasetVersionInfo, (r) =>
+      datasets.map(
+        (each) => [each, String(r.server.downloads.version(each, last(r, each)))] as const,
+      ),
+    ),
+    family(
+      datasetVersionNumber,
+      rows((r, each, download) => r.server.downloads.version(each, download)),
+    ),
+    family(
+      datasetTimestamp,
+      rows((r, each, { day }) => dayStart(r.server.downloads.madeOn(each, day)) / 1000),
+    ),
+    family(datasetRows, rows(rowsIn)),
+    family(
+      datasetBytes,
+      rows((r, each) => r.hospital.rules.night.datasets[each].bytes),
+    ),
+    family(downloadExpectedRows, rows(rowsIn)),
+    family(downloadRuns, datasets.flatMap(runsOf)),
+    family(
+      downloadDuration,
+      rows((_, __, { seconds }) => Math.round(seconds)),
+    ),
+    family(
+      downloadLastSuccess,
+      rows((_, __, { finishedMs }) => Math.round(finishedMs / 1000)),
+    ),
+  ];
+}
+
+function rows(take: Take) {
+  return datasets.map(
+    (each) => [each, (reading: Reading) => take(reading, each, last(reading, each))] as const,
+  );
+}
+
+function last({ server, atMs }: Reading, dataset: Dataset): Download {
+  return server.downloads.last(dataset, atMs);
+}
+
+function rowsIn({ hospital }: Reading, dataset: Dataset, { day }: Download): number {
+  const { night, sinceDay } = hospital.rules;
+  const { rows: first, rowsPerDay } = night.datasets[dataset];
+  return first + rowsPerDay * (day - sinceDay);
+}
+
+function runsOf(dataset: Dataset) {
+  return [
+    [
+      dataset,
+      'ok',
+      ({ server, atMs }: Reading) =>
+        server.downloads.goodRuns(dataset, server.countersFromMs, atMs),
+    ],
+    [
+      dataset,
+      'failed',
+      ({ server }: Reading) => (dataset === 'redlist' ? server.downloads.failedRuns : 0),
+    ],
+    [dataset, 'partial', () => 0],
+    [dataset, 'deadline', () => 0],
+    [dataset, 'checksum', () => 0],
+  ] as const;
+}
