@@ -7,6 +7,14 @@ export type Level = (typeof levels)[number];
 export const roles = ['single', 'primary', 'standby'] as const;
 export type Role = (typeof roles)[number];
 
+/** 医院, 社区卫生服务中心, 门诊部 or 医务室. */
+export const hospitalKinds = ['hospital', 'community', 'clinic'] as const;
+export type HospitalKind = (typeof hospitalKinds)[number];
+
+/** Whether Prometheus asks the server, or the server sends by itself. */
+export const scrapeModes = ['pull', 'push'] as const;
+export type ScrapeMode = (typeof scrapeModes)[number];
+
 /** Transactions with the insurance bureau; domain document, section 2.2. */
 export const txnKinds = [
   'open_device',

@@ -1,0 +1,68 @@
+import { readFileSync } from 'node:fs';
+import { BlockList, isIP } from 'node:net';
+import { z } from 'zod';
+import { durationMs, hostPort } from '../lib/config.ts';
+import { parseDuration } from '../lib/duration.ts';
+
+const loopback = new BlockList();
+loopback.addSubnet('127.0.0.0', 8, 'ipv4');
+loopback.addAddress('::1', 'ipv6');
+
+/** Until people sign in, whoever reaches the port reads everything: so only this machine may reach it. */
+const loopbackListen = hostPort.refine(({ host }) => isLoopback(host), {
+  error: 'the center has no login yet and listens on loopback only: 127.0.0.1 or [::1]',
+});
+
+const listenOn = (port: number) => loopbackListen.default({ host: '127.0.0.1', port });
+const lasting = (text: string) => durationMs.default(parseDuration(text));
+/** A section whose keys are all commented out reads as null; it means its defaults. */
+const section = <Schema extends z.ZodType>(schema: Schema) =>
+  z.preprocess((value) => value ?? {}, schema);
+const count = (value: number) => z.int().positive().default(value);
+
+const ConsoleConfig = z.strictObject({
+  listen: listenOn(8440),
+  dist: z.string().default('console/dist'),
+  boards: z.string().default('dashboards/generated'),
+});
+
+const ProxyConfig = z.strictObject({
+  url: z.url({ protocol: /^https?$/ }).default('http://127.0.0.1:9090'),
+  timeout: lasting('10s'),
+  queryBytes: count(8192),
+  range: lasting('32d'),
+  points: count(2000),
+  answerBytes: count(16 * 1024 ** 2),
+  inFlightPerClient: count(8),
+  inFlight: count(40),
+  waitAtMost: lasting('3s'),
+  perSecond: count(20),
+  burst: count(60),
+  cacheFor: lasting('5s'),
+  cacheBytes: count(64 * 1024 ** 2),
+});
+export type ProxyConfig = z.infer<typeof ProxyConfig>;
+
+/** Settings of the center; center.example.yml says each with a sentence. */
+export const CenterConfig = z.strictObject({
+  database: z.strictObject({ url: z.string(), passwordFile: z.string().optional() }),
+  console: section(ConsoleConfig),
+  operations: section(z.strictObject({ listen: listenOn(8446) })),
+  registry: section(z.strictObject({ refresh: lasting('5s') })),
+  prometheus: section(ProxyConfig),
+});
+export type CenterConfig = z.infer<typeof CenterConfig>;
+
+/** The URL with the password of its file; throws when the file cannot be read. */
+export function databaseUrl({ url, passwordFile }: CenterConfig['database']): string {
+  if (passwordFile === undefined) return url;
+  const full = new URL(url);
+  full.password = encodeURIComponent(readFileSync(passwordFile, 'utf8').trim());
+  return full.href;
+}
+
+function isLoopback(host: string): boolean {
+  if (host === 'localhost') return true;
+  const family = isIP(host);
+  return family !== 0 && loopback.check(host, family === 6 ? 'ipv6' : 'ipv4');
+}

@@ -1,0 +1,63 @@
+import * as catalog from '../../catalog/center.ts';
+import type { Clock } from '../../lib/clock.ts';
+import type { OwnMetrics } from '../../lib/own-metrics.ts';
+import { isOpen, type OpenHours, parseOpenHours } from '../registry/open-hours.ts';
+import type { Registry } from '../registry/registry.ts';
+import type { RegistrySnapshot } from './registry-snapshot.ts';
+
+/** What the registry says, as metrics: names for boards, the list that silent servers are found by. */
+export class InventoryMetrics {
+  readonly #clock: Clock;
+  readonly #snapshot: RegistrySnapshot;
+  readonly #server;
+  readonly #hospital;
+  readonly #district;
+  readonly #open;
+  readonly #age;
+  #written: Registry | undefined;
+  #hours: ReadonlyMap<string, OpenHours> = new Map();
+
+  constructor(metrics: OwnMetrics, snapshot: RegistrySnapshot, clock: Clock) {
+    this.#clock = clock;
+    this.#snapshot = snapshot;
+    this.#server = metrics.gauge(catalog.inventoryServerInfo);
+    this.#hospital = metrics.gauge(catalog.hospitalInfo);
+    this.#district = metrics.gauge(catalog.districtInfo);
+    this.#open = metrics.gauge(catalog.hospitalOpen);
+    this.#age = metrics.gauge(catalog.registryAge);
+  }
+
+  /** Brings the series up to date; before the first reading there are none. */
+  update(): void {
+    const { registry, ageSeconds } = this.#snapshot;
+    if (registry === undefined) return;
+    if (registry !== this.#written) this.#write(registry);
+    this.#age.set(ageSeconds);
+    const now = this.#clock.now();
+    for (const [hospital, hours] of this.#hours) {
+      this.#open.set({ hospital }, isOpen(hours, now) ? 1 : 0);
+    }
+  }
+
+  #write(registry: Registry): void {
+    for (const gauge of [this.#server, this.#hospital, this.#district, this.#open]) gauge.reset();
+    for (const { adcode, name } of registry.districts.values()) {
+      this.#district.set({ district: adcode, name }, 1);
+    }
+    for (const { code, district, level, name, shortName, kind } of registry.hospitals.values()) {
+      const labels = { hospital: code, district, level, name, short_name: shortName, kind };
+      this.#hospital.set(labels, 1);
+    }
+    for (const { id, hospital, role, scrape } of registry.servers.values()) {
+      const { district = '', level = '' } = registry.hospitals.get(hospital) ?? {};
+      this.#server.set({ district, hospital, server: id, role, level, scrape }, 1);
+    }
+    this.#hours = new Map(
+      [...registry.hospitals.values()].map(({ code, openHours }) => [
+        code,
+        parseOpenHours(openHours),
+      ]),
+    );
+    this.#written = registry;
+  }
+}

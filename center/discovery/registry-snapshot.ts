@@ -1,0 +1,60 @@
+import type { Clock } from '../../lib/clock.ts';
+import { every, type Loop } from '../../lib/every.ts';
+import type { Log } from '../../lib/json-log.ts';
+import type { Registry } from '../registry/registry.ts';
+
+interface SnapshotOptions {
+  readonly read: () => Promise<Registry>;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly refreshMs: number;
+}
+
+/** The last registry that could be read. It outlives the database, and says its age. */
+export class RegistrySnapshot {
+  readonly #options: SnapshotOptions;
+  #registry: Registry | undefined;
+  #readAtMs = 0;
+  #failing = false;
+
+  constructor(options: SnapshotOptions) {
+    this.#options = options;
+  }
+
+  /** Undefined until the first success. */
+  get registry(): Registry | undefined {
+    return this.#registry;
+  }
+
+  /** Whether the last attempt succeeded. */
+  get fresh(): boolean {
+    return this.#registry !== undefined && !this.#failing;
+  }
+
+  get ageSeconds(): number {
+    return (this.#options.clock.monotonic() - this.#readAtMs) / 1000;
+  }
+
+  /** Reads now and then in a loop; says once that it fails and once that it works again. */
+  start(): Loop {
+    const { refreshMs, log } = this.#options;
+    return every({
+      everyMs: refreshMs,
+      run: () => this.refresh(),
+      onError: (error) => {
+        if (!this.#failing) log.error('registry cannot be read', { error });
+        this.#failing = true;
+      },
+    });
+  }
+
+  /** Throws what reading throws; the last registry stays. */
+  async refresh(): Promise<void> {
+    const { read, clock, log } = this.#options;
+    const registry = await read();
+    this.#registry = registry;
+    this.#readAtMs = clock.monotonic();
+    if (this.#failing) log.info('registry can be read again');
+    this.#failing = false;
+  }
+}

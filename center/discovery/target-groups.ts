@@ -1,0 +1,50 @@
+import type { LinePath } from '../../catalog/labels.ts';
+import type { AgentLabels, TargetGroup } from '../../protocol/target.ts';
+import { endpointText, type Hospital, type Registry, type Server } from '../registry/registry.ts';
+
+export const jobs = ['node', 'probe-gateway', 'probe-server'] as const;
+/** A scrape job that finds its targets here. */
+export type Job = (typeof jobs)[number];
+
+/** The targets of a job, in the order of their keys, so that equal registries give equal bytes. */
+export function targetGroups(job: Job, registry: Registry): readonly TargetGroup[] {
+  switch (job) {
+    case 'node':
+      return pulledServers(registry).map(({ server, labels }) => ({
+        targets: [endpointText(server)],
+        labels,
+      }));
+    case 'probe-server':
+      return pulledServers(registry).map(({ server, labels }) => ({
+        targets: [server.address],
+        labels,
+      }));
+    case 'probe-gateway':
+      return [...registry.hospitals.values()].flatMap(gateways);
+    default:
+      return job satisfies never;
+  }
+}
+
+/** Servers that send by themselves may sit behind address translation: nobody can ask or ping them. */
+function pulledServers({ servers, hospitals }: Registry) {
+  return [...servers.values()].flatMap((server) => {
+    const hospital = hospitals.get(server.hospital);
+    if (server.scrape !== 'pull' || hospital === undefined) return [];
+    return [{ server, labels: labelsOf(server, hospital) }];
+  });
+}
+
+/** Exactly these five; names travel in yibao_hospital_info, so that a rename breaks no series. */
+function labelsOf({ id, role }: Server, { code, district, level }: Hospital): AgentLabels {
+  return { server: id, hospital: code, district, level, role };
+}
+
+function gateways(hospital: Hospital): TargetGroup[] {
+  const group = (path: LinePath, gateway: string | null): TargetGroup[] => {
+    if (gateway === null) return [];
+    const { code, district, level } = hospital;
+    return [{ targets: [gateway], labels: { hospital: code, district, level, path } }];
+  };
+  return [...group('primary', hospital.gateway), ...group('backup', hospital.backupGateway)];
+}

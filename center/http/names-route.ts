@@ -1,0 +1,28 @@
+import type { express } from '../../lib/http-server.ts';
+import type { Names } from '../../protocol/console-api.ts';
+import type { RegistrySnapshot } from '../discovery/registry-snapshot.ts';
+import type { Registry } from '../registry/registry.ts';
+import { HttpProblem } from './problem.ts';
+
+/** Names of all codes, from the last registry that could be read; the header `age` says how old it is. */
+export function namesRoute(snapshot: RegistrySnapshot): express.RequestHandler {
+  return (_request, response) => {
+    const { registry, ageSeconds } = snapshot;
+    if (registry === undefined) throw new HttpProblem(503, 'the registry was never read yet');
+    response.set('age', String(Math.floor(ageSeconds))).json(namesOf(registry));
+  };
+}
+
+function namesOf({ districts, hospitals }: Registry): Names {
+  return {
+    districts: Object.fromEntries(
+      [...districts.values()].map(({ adcode, name }) => [adcode, name]),
+    ),
+    hospitals: Object.fromEntries(
+      [...hospitals.values()].map(({ code, name, shortName, district, level }) => [
+        code,
+        { name, shortName, district, level },
+      ]),
+    ),
+  };
+}

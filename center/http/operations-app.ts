@@ -1,0 +1,51 @@
+import { type express, expressApp } from '../../lib/http-server.ts';
+import type { Log } from '../../lib/json-log.ts';
+import type { OwnMetrics } from '../../lib/own-metrics.ts';
+import type { InventoryMetrics } from '../discovery/inventory-metrics.ts';
+import type { RegistrySnapshot } from '../discovery/registry-snapshot.ts';
+import { type Job, jobs, targetGroups } from '../discovery/target-groups.ts';
+import type { Registry } from '../registry/registry.ts';
+import { namesRoute } from './names-route.ts';
+import { fromDatabase, HttpProblem, notFound, problems } from './problem.ts';
+
+interface OperationsDependencies {
+  readonly metrics: OwnMetrics;
+  readonly inventory: InventoryMetrics;
+  readonly snapshot: RegistrySnapshot;
+  /** Straight from the database: what cannot be read must not look empty. */
+  readonly readRegistry: () => Promise<Registry>;
+  readonly log: Log;
+}
+
+/** For Prometheus, the notifier and the load balancer; the management network only. */
+export function operationsApp(dependencies: OperationsDependencies): express.Express {
+  const { metrics, inventory, snapshot, readRegistry, log } = dependencies;
+  const app = expressApp();
+
+  app.get('/-/healthy', (_request, response) => {
+    response.type('text/plain').send('healthy\n');
+  });
+  app.get('/-/ready', (_request, response) => {
+    if (!snapshot.fresh) throw new HttpProblem(503, 'the registry cannot be read');
+    response.type('text/plain').send('ready\n');
+  });
+  app.get('/metrics', async (_request, response) => {
+    inventory.update();
+    response.set('content-type', metrics.contentType).send(await metrics.text());
+  });
+  app.get('/sd/http', async (request, response) => {
+    const job = jobOf(request.query.job);
+    const registry = await fromDatabase(readRegistry);
+    response.json(targetGroups(job, registry));
+  });
+  app.get('/api/v1/names', namesRoute(snapshot));
+  app.use(notFound('no such page on the operations port'));
+  app.use(problems(log));
+  return app;
+}
+
+function jobOf(value: unknown): Job {
+  const job = jobs.find((known) => known === value);
+  if (job === undefined) throw new HttpProblem(400, `job: expected one of ${jobs.join(', ')}`);
+  return job;
+}

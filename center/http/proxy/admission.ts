@@ -1,0 +1,103 @@
+import type { Clock } from '../../../lib/clock.ts';
+import type { ProxyLimits } from './limits.ts';
+
+/** A place is taken; `leave` must be called once. */
+export type Admitted = { readonly leave: () => void };
+
+type AdmissionLimits = Pick<
+  ProxyLimits,
+  'inFlight' | 'inFlightPerClient' | 'waitMs' | 'perSecond' | 'burst'
+>;
+
+interface Waiter {
+  readonly client: string;
+  readonly admit: () => void;
+}
+
+/** A client's allowance: refilled with time, spent by requests. */
+interface Allowance {
+  tokens: number;
+  at: number;
+}
+
+/**
+ * Decides who may ask Prometheus now. Some requests may run at a time for one client and for all;
+ * more wait a little, since a board sends thirty at once; who waits too long or asks too often is turned away.
+ */
+export class Admission {
+  readonly #limits: AdmissionLimits;
+  readonly #clock: Clock;
+  readonly #running = new Map<string, number>();
+  readonly #allowances = new Map<string, Allowance>();
+  readonly #waiting: Waiter[] = [];
+  #total = 0;
+
+  constructor(limits: AdmissionLimits, clock: Clock) {
+    this.#limits = limits;
+    this.#clock = clock;
+  }
+
+  get inFlight(): number {
+    return this.#total;
+  }
+
+  /** Resolves to undefined when the client has to come back later. */
+  async enter(client: string): Promise<Admitted | undefined> {
+    if (!this.#spend(client)) return undefined;
+    if (!this.#hasRoom(client) && !(await this.#wait(client))) return undefined;
+    return { leave: () => this.#leave(client) };
+  }
+
+  #hasRoom(client: string): boolean {
+    const own = this.#running.get(client) ?? 0;
+    if (this.#total >= this.#limits.inFlight || own >= this.#limits.inFlightPerClient) return false;
+    this.#running.set(client, own + 1);
+    this.#total += 1;
+    return true;
+  }
+
+  #wait(client: string): Promise<boolean> {
+    return new Promise((resolve) => {
+      const waiter = {
+        client,
+        admit: () => {
+          clearTimeout(timer);
+          resolve(true);
+        },
+      };
+      const timer = setTimeout(() => {
+        this.#waiting.splice(this.#waiting.indexOf(waiter), 1);
+        resolve(false);
+      }, this.#limits.waitMs);
+      this.#waiting.push(waiter);
+    });
+  }
+
+  #leave(client: string): void {
+    const own = (this.#running.get(client) ?? 1) - 1;
+    if (own === 0) this.#running.delete(client);
+    else this.#running.set(client, own);
+    this.#total -= 1;
+    const next = this.#waiting.findIndex((waiter) => this.#hasRoom(waiter.client));
+    const [admitted] = next < 0 ? [] : this.#waiting.splice(next, 1);
+    admitted?.admit();
+  }
+
+  #spend(client: string): boolean {
+    const { perSecond, burst } = this.#limits;
+    const now = this.#clock.monotonic();
+    const { tokens, at } = this.#allowances.get(client) ?? { tokens: burst, at: now };
+    const refilled = Math.min(burst, tokens + ((now - at) / 1000) * perSecond);
+    this.#forgetIdle(now);
+    this.#allowances.set(client, { tokens: refilled < 1 ? refilled : refilled - 1, at: now });
+    return refilled >= 1;
+  }
+
+  /** An allowance that is full again says nothing; without this, clients would pile up. */
+  #forgetIdle(now: number): void {
+    const fullAfterMs = (this.#limits.burst / this.#limits.perSecond) * 1000;
+    for (const [client, { at }] of this.#allowances) {
+      if (now - at > fullAfterMs) this.#allowances.delete(client);
+    }
+  }
+}

@@ -1,0 +1,84 @@
+import { type Kysely, type RawBuilder, sql } from 'kysely';
+import type { HospitalItem, HospitalPage, HospitalQuery } from '../../protocol/console-api.ts';
+import type { Tables } from '../storage/tables.ts';
+import { isOpen, parseOpenHours } from './open-hours.ts';
+import { behindCursor, containing, cursorOf, direction } from './paging.ts';
+
+/** Chinese names in the order of pinyin, whatever the collation of the database. */
+const sortColumns: Readonly<Record<string, RawBuilder<string>>> = {
+  code: sql`hospital.code`,
+  name: sql`hospital.name COLLATE "zh-x-icu"`,
+  shortName: sql`hospital.short_name COLLATE "zh-x-icu"`,
+  district: sql`hospital.district`,
+  level: sql`hospital.level`,
+};
+
+/** A page of active hospitals; `now` in milliseconds decides which are open. */
+export async function listHospitals(
+  db: Kysely<Tables>,
+  query: HospitalQuery,
+  now: number,
+): Promise<HospitalPage> {
+  const { sort, limit, cursor } = query;
+  const column = sortColumns[sort.replace('-', '')] ?? sql<string>`hospital.code`;
+  const key = sql<string>`hospital.code`;
+  const [{ total }, rows] = await Promise.all([
+    matching(db, query)
+      .select(({ fn }) => fn.countAll<string>().as('total'))
+      .executeTakeFirstOrThrow(),
+    withColumns(matching(db, query))
+      .select(column.as('sortValue'))
+      .where(behindCursor({ sort, column, key, cursor }))
+      .orderBy(column, direction(sort))
+      .orderBy(key, direction(sort))
+      .limit(limit + 1)
+      .execute(),
+  ]);
+  const last = rows.length > limit ? rows[limit - 1] : undefined;
+  return {
+    items: rows.slice(0, limit).map(({ sortValue, ...row }) => itemOf(row, now)),
+    total: Number(total),
+    nextCursor: last === undefined ? null : cursorOf(sort, last.sortValue, last.code),
+  };
+}
+
+function matching(db: Kysely<Tables>, { q, district, level, kind }: HospitalQuery) {
+  return db
+    .selectFrom('hospital')
+    .innerJoin('district', 'district.adcode', 'hospital.district')
+    .where('hospital.state', '=', 'active')
+    .$if(district !== undefined, (rows) => rows.where('hospital.district', '=', district ?? ''))
+    .$if(level !== undefined, (rows) => rows.where('hospital.level', '=', level ?? '0'))
+    .$if(kind !== undefined, (rows) => rows.where('hospital.kind', '=', kind ?? 'hospital'))
+    .$if(q !== undefined, (rows) =>
+      rows.where((where) =>
+        where.or(
+          (['hospital.code', 'hospital.name', 'hospital.short_name'] as const).map((name) =>
+            where(name, 'ilike', containing(q ?? '')),
+          ),
+        ),
+      ),
+    );
+}
+
+function withColumns(rows: ReturnType<typeof matching>) {
+  return rows
+    .select(['hospital.code', 'hospital.name', 'short_name as shortName', 'level', 'kind'])
+    .select(['hospital.district', 'district.name as districtName', 'address'])
+    .select(['open_hours as openHours', 'it_staff as itStaff', 'gateway'])
+    .select(['backup_gateway as backupGateway'])
+    .select(({ selectFrom }) =>
+      selectFrom('server')
+        .whereRef('server.hospital', '=', 'hospital.code')
+        .where('server.state', '=', 'active')
+        .select(({ fn }) => fn.countAll<string>().as('count'))
+        .as('servers'),
+    );
+}
+
+type Row = Omit<HospitalItem, 'open' | 'servers'> & { readonly servers: string | null };
+
+function itemOf(row: Row, now: number): HospitalItem {
+  const open = isOpen(parseOpenHours(row.openHours), now);
+  return { ...row, open, servers: Number(row.servers ?? 0) };
+}

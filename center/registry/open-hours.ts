@@ -1,0 +1,77 @@
+/** Spans of each weekday, Sunday = 0, in minutes since midnight; `to` is not included. */
+export type OpenHours = readonly (readonly Span[])[];
+
+interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+const days = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'] as const;
+const dayMinutes = 24 * 60;
+
+/** China has one time zone and no summer time since 1991, so eight hours are exact. */
+const shanghaiOffsetMs = 8 * 3_600_000;
+
+export const openHoursForm =
+  '24h, or days and times such as "Mon-Fri 07:30-17:00; Sat 08:00-12:00" (several spans: "Mon 08:00-11:30,13:00-17:00")';
+
+/** Reads `24h` or weekly hours; throws a sentence about what is wrong. */
+export function parseOpenHours(text: string): OpenHours {
+  if (text === '24h') return days.map(() => [{ from: 0, to: dayMinutes }]);
+  const week = days.map((): Span[] => []);
+  for (const entry of text.split(';')) {
+    const match = /^(\S+)\s+(\S.*)$/.exec(entry.trim());
+    if (match === null) throw new Error(`${JSON.stringify(entry.trim())} is not days and times`);
+    const [, dayText = '', spanText = ''] = match;
+    const spans = spanText.split(',').map(parseSpan);
+    for (const day of parseDays(dayText)) week[day]?.push(...spans);
+  }
+  week.forEach(refuseOverlap);
+  return week;
+}
+
+/** Whether it is open at `now`, milliseconds since 1970, by the clock in Shanghai. */
+export function isOpen(hours: OpenHours, now: number): boolean {
+  const local = new Date(now + shanghaiOffsetMs);
+  const minute = local.getUTCHours() * 60 + local.getUTCMinutes();
+  const spans = hours[local.getUTCDay()] ?? [];
+  return spans.some(({ from, to }) => from <= minute && minute < to);
+}
+
+function parseDays(text: string): number[] {
+  return text.split(',').flatMap((part) => {
+    const [first = '', last = first, ...more] = part.split('-');
+    if (more.length > 0) throw new Error(`${part} is not a day or a range of days`);
+    const from = dayNumber(first);
+    const count = (dayNumber(last) - from + 7) % 7;
+    return Array.from({ length: count + 1 }, (_, step) => (from + step) % 7);
+  });
+}
+
+function dayNumber(name: string): number {
+  const day = days.findIndex((known) => known.toLowerCase() === name.toLowerCase());
+  if (day < 0) throw new Error(`${JSON.stringify(name)} is not one of ${days.join(' ')}`);
+  return day;
+}
+
+function parseSpan(text: string): Span {
+  const match = /^(\d\d):(\d\d)-(\d\d):(\d\d)$/.exec(text.trim());
+  if (match === null) throw new Error(`${JSON.stringify(text.trim())} is not like 07:30-17:00`);
+  const [fromHour = 0, fromMinute = 0, toHour = 0, toMinute = 0] = match.slice(1).map(Number);
+  const span = { from: fromHour * 60 + fromMinute, to: toHour * 60 + toMinute };
+  if (fromMinute > 59 || toMinute > 59 || span.to > dayMinutes) {
+    throw new Error(`${text.trim()} is not a time of the day`);
+  }
+  if (span.to <= span.from) {
+    throw new Error(
+      `${text.trim()} ends before it begins; write a night as two: Mon 20:00-24:00; Tue 00:00-08:00`,
+    );
+  }
+  return span;
+}
+
+function refuseOverlap(spans: Span[], day: number): void {
+  spans.sort((a, b) => a.from - b.from);
+  const overlaps = spans.some((span, at) => span.from < (spans[at - 1]?.to ?? 0));
+  if (overlaps) throw new Error(`${days[day]} has two spans that overlap`);
+}

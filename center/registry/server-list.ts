@@ -1,0 +1,60 @@
+import { type Kysely, type RawBuilder, sql } from 'kysely';
+import type { ServerPage, ServerQuery } from '../../protocol/console-api.ts';
+import type { Tables } from '../storage/tables.ts';
+import { behindCursor, containing, cursorOf, direction } from './paging.ts';
+
+const sortColumns: Readonly<Record<string, RawBuilder<string>>> = {
+  id: sql`server.id`,
+  hospital: sql`server.hospital`,
+  role: sql`server.role`,
+  hostname: sql`server.hostname`,
+  os: sql`server.os`,
+};
+
+/** A page of active servers. */
+export async function listServers(db: Kysely<Tables>, query: ServerQuery): Promise<ServerPage> {
+  const { sort, limit, cursor } = query;
+  const column = sortColumns[sort.replace('-', '')] ?? sql<string>`server.id`;
+  const key = sql<string>`server.id`;
+  const [{ total }, rows] = await Promise.all([
+    matching(db, query)
+      .select(({ fn }) => fn.countAll<string>().as('total'))
+      .executeTakeFirstOrThrow(),
+    matching(db, query)
+      .select(['server.id', 'server.hospital', 'hospital.short_name as hospitalName'])
+      .select(['hospital.district', 'hospital.level', 'server.role', 'server.hostname'])
+      .select(['server.address', 'server.port', 'server.os', 'server.arch', 'server.scrape'])
+      .select(['server.asset_no as assetNo', column.as('sortValue')])
+      .where(behindCursor({ sort, column, key, cursor }))
+      .orderBy(column, direction(sort))
+      .orderBy(key, direction(sort))
+      .limit(limit + 1)
+      .execute(),
+  ]);
+  const last = rows.length > limit ? rows[limit - 1] : undefined;
+  return {
+    items: rows.slice(0, limit).map(({ sortValue, ...item }) => item),
+    total: Number(total),
+    nextCursor: last === undefined ? null : cursorOf(sort, last.sortValue, last.id),
+  };
+}
+
+function matching(db: Kysely<Tables>, { q, district, level, hospital, role }: ServerQuery) {
+  return db
+    .selectFrom('server')
+    .innerJoin('hospital', 'hospital.code', 'server.hospital')
+    .where('server.state', '=', 'active')
+    .$if(district !== undefined, (rows) => rows.where('hospital.district', '=', district ?? ''))
+    .$if(level !== undefined, (rows) => rows.where('hospital.level', '=', level ?? '0'))
+    .$if(hospital !== undefined, (rows) => rows.where('server.hospital', '=', hospital ?? ''))
+    .$if(role !== undefined, (rows) => rows.where('server.role', '=', role ?? 'single'))
+    .$if(q !== undefined, (rows) =>
+      rows.where((where) =>
+        where.or(
+          (['server.id', 'server.hostname', 'server.address', 'server.asset_no'] as const).map(
+            (name) => where(name, 'ilike', containing(q ?? '')),
+          ),
+        ),
+      ),
+    );
+}
