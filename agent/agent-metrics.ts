@@ -5,6 +5,8 @@ import {
   configLastKnownGood,
   configReloadSuccess,
   configReloadTimestamp,
+  helperAbandoned,
+  helperRestarts,
   scrapesCoalesced,
   seriesDropped,
   webAuthFailures,
@@ -21,6 +23,7 @@ import type { WebServerParts } from './web/web-server.ts';
 export interface AgentMetrics {
   readonly own: OwnMetrics;
   readonly web: WebServerParts['events'];
+  readonly helper: { restarted(): void; abandoned(processes: number): void };
   countScrape(code: number): void;
   countCoalesced(): void;
   countDropped(reason: DropReason, series: number): void;
@@ -44,6 +47,7 @@ export function createAgentMetrics(): AgentMetrics {
   return {
     own,
     web: webEvents(own),
+    helper: helperEvents(own),
     countScrape: (code) => scrapes.inc({ code: String(code) }),
     countCoalesced: () => coalesced.inc(),
     countDropped: (reason, series) => dropped.inc({ reason }, series),
@@ -64,6 +68,12 @@ function webEvents(own: OwnMetrics): AgentMetrics['web'] {
     rateLimited: () => limited.inc(),
     reloaded: (ok) => reloaded.set(ok ? 1 : 0),
   };
+}
+
+function helperEvents(own: OwnMetrics): AgentMetrics['helper'] {
+  const restarts = own.counter(helperRestarts);
+  const abandoned = own.gauge(helperAbandoned);
+  return { restarted: () => restarts.inc(), abandoned: (processes) => abandoned.set(processes) };
 }
 
 function configEvents(own: OwnMetrics): AgentMetrics['configRead'] {

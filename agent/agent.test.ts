@@ -7,6 +7,7 @@ import { systemClock } from '../lib/clock.ts';
 import { silentLog } from '../lib/json-log.ts';
 import { createAgent } from './agent.ts';
 import { loadAgentConfig } from './config-file.ts';
+import { spawnHelper } from './host/helper-process.ts';
 import { LinuxHost } from './host/linux-host.ts';
 
 async function start(t: TestContext, yaml: string) {
@@ -18,6 +19,7 @@ async function start(t: TestContext, yaml: string) {
   write(yaml);
   const agent = await createAgent({
     openHost: (root) => new LinuxHost({ clock: systemClock, root }),
+    spawnHelper: () => spawnHelper('agent/main.ts'),
     clock: systemClock,
     log: silentLog,
     verifyPassword: async () => false,

@@ -5,12 +5,14 @@ import { createAgentMetrics } from './agent-metrics.ts';
 import type { LoadedConfig } from './config-file.ts';
 import { createEngine, type Engine } from './engine.ts';
 import type { Host } from './host/host.ts';
+import { type HelperProcess, HelperStatfs, type SlowStatfs } from './host/slow-statfs.ts';
 import type { VerifyPassword } from './web/basic-auth.ts';
 import { WebServer } from './web/web-server.ts';
 
 interface Parts {
   /** A new one for each configuration: its files are closed with the engine that opened them. */
-  readonly openHost: (root: string) => Host;
+  readonly openHost: (root: string, slowStatfs: SlowStatfs) => Host;
+  readonly spawnHelper: () => HelperProcess;
   readonly clock: Clock;
   readonly log: Log;
   readonly verifyPassword: VerifyPassword;
@@ -28,8 +30,9 @@ export interface Agent {
 /** Starts the agent; rejects when it cannot listen. */
 export async function createAgent({ openHost, clock, log, ...parts }: Parts): Promise<Agent> {
   const metrics = createAgentMetrics();
+  const helper = new HelperStatfs({ spawn: parts.spawnHelper, clock, log, events: metrics.helper });
   const start = ({ config }: LoadedConfig): Engine =>
-    createEngine({ host: openHost(config.host.root), clock, log, config, metrics });
+    createEngine({ host: openHost(config.host.root, helper), clock, log, config, metrics });
   let current = parts.loaded;
   let engine = start(current);
   metrics.configRead(current.hash, clock.now());
@@ -72,6 +75,7 @@ export async function createAgent({ openHost, clock, log, ...parts }: Parts): Pr
     stop: async () => {
       await web.close();
       await engine.close();
+      helper.close();
       log.info('agent stopped');
     },
   };

@@ -6,7 +6,9 @@ import { createAgentMetrics } from './agent-metrics.ts';
 import type { AgentConfig } from './config.ts';
 import { keepAsLastKnownGood, loadAgentConfig, loadOrLastKnownGood } from './config-file.ts';
 import { createEngine } from './engine.ts';
+import { spawnHelper } from './host/helper-process.ts';
 import { LinuxHost } from './host/linux-host.ts';
+import type { SlowStatfs } from './host/slow-statfs.ts';
 import type { Runner } from './runner.ts';
 import { everything } from './selection.ts';
 import { passwordVerifier } from './web/verify-password.ts';
@@ -48,13 +50,15 @@ export async function runCli(args: readonly string[]): Promise<number> {
 
 async function run(file: string | undefined, stateDir: string | undefined): Promise<number> {
   const log = jsonLog('agent');
+  const entryFile = process.argv[1] ?? '';
   const loaded =
     file === undefined ? loadAgentConfig(undefined) : loadOrLastKnownGood(file, stateDir, log);
   const agent = await createAgent({
     openHost,
+    spawnHelper: () => spawnHelper(entryFile),
     clock: systemClock,
     log,
-    verifyPassword: passwordVerifier(process.argv[1] ?? ''),
+    verifyPassword: passwordVerifier(entryFile),
     loaded,
   });
   process.on('SIGHUP', () => void agent.reload(() => loadAgentConfig(file)));
@@ -95,8 +99,8 @@ function costOf({ collector, section, verdict, durationSeconds }: Runner): strin
   ].join(' ');
 }
 
-function openHost(root: string): LinuxHost {
-  return new LinuxHost({ clock: systemClock, root });
+function openHost(root: string, slowStatfs?: SlowStatfs): LinuxHost {
+  return new LinuxHost({ clock: systemClock, root, slowStatfs });
 }
 
 function print(text: string): number {

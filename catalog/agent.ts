@@ -1,3 +1,4 @@
+import { targetLabels } from './labels.ts';
 import { closed, counter, gauge } from './metric.ts';
 
 export const agentInfo = gauge(
@@ -39,6 +40,7 @@ export const scrapeCollectorSuccess = gauge(
 export const agentHeartbeat = gauge(
   'yibao_agent_heartbeat_timestamp_seconds',
   'Last sign of life of a server that pushes its samples.',
+  ...targetLabels,
 );
 export const collectorBreakerOpen = gauge(
   'yibao_agent_collector_breaker_open',
@@ -118,4 +120,12 @@ export const sourceAge = gauge(
   'yibao_agent_source_age_seconds',
   'How old the last answer of a background source is.',
   'source',
+);
+export const helperRestarts = counter(
+  'yibao_agent_helper_restarts_total',
+  'Helper processes that ended or were replaced because they hung.',
+);
+export const helperAbandoned = gauge(
+  'yibao_agent_helper_abandoned',
+  'Helper processes that hang in the kernel and wait for their mount.',
 );

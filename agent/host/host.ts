@@ -17,6 +17,8 @@ export interface Host {
   read(path: HostPath): Bytes;
   /** The same, trimmed, for one small value; undefined when the kernel has no answer. */
   text(path: HostPath): string | undefined;
+  /** Whether there is such a file. */
+  has(path: HostPath): boolean;
   /** Names in a folder, sorted; empty when there is no such folder. */
   list(path: HostPath): readonly string[];
   /** Where a path leads when all symbolic links are followed; undefined when there is no such file. */
@@ -24,6 +26,8 @@ export interface Host {
 
   /** Local file systems only: a network mount that hangs would stop the agent. */
   statfs(mountPoint: string): Statfs;
+  /** For mounts that may hang: the last answer, what is wrong, or undefined before the first. Never waits. */
+  statfsElsewhere(mountPoint: string): Statfs | string | undefined;
   uname(): Uname;
   /** A new collection begins: what was read before is old. */
   renew(): void;

@@ -1,9 +1,10 @@
-import { readdirSync, readFileSync, realpathSync, statfsSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, realpathSync, statfsSync } from 'node:fs';
 import * as os from 'node:os';
 import type { Clock } from '../../lib/clock.ts';
 import { Bytes } from './bytes.ts';
 import { FileReader, LinuxHeldFile } from './held-file.ts';
 import type { HeldFile, Host, HostPath, Statfs, Uname } from './host.ts';
+import type { SlowStatfs } from './slow-statfs.ts';
 
 interface LinuxHostOptions {
   readonly clock: Clock;
@@ -11,6 +12,8 @@ interface LinuxHostOptions {
   readonly root?: string;
   /** Of the machine; asked of the kernel when left out. */
   readonly pageSize?: number;
+  /** Without one, mounts that may hang are not looked at. */
+  readonly slowStatfs?: SlowStatfs | undefined;
 }
 
 /** The machine the agent runs on. */
@@ -19,11 +22,13 @@ export class LinuxHost implements Host {
   readonly clock: Clock;
   readonly pageSize: number;
   readonly #root: string;
+  readonly #slowStatfs: SlowStatfs | undefined;
   readonly #reader = new FileReader(new Bytes());
   readonly #held = new Map<string, LinuxHeldFile>();
 
-  constructor({ clock, root = '', pageSize }: LinuxHostOptions) {
+  constructor({ clock, root = '', pageSize, slowStatfs }: LinuxHostOptions) {
     this.clock = clock;
+    this.#slowStatfs = slowStatfs;
     this.#root = root;
     this.pageSize = pageSize ?? kernelPageSize();
   }
@@ -50,6 +55,10 @@ export class LinuxHost implements Host {
     }
   }
 
+  has(path: HostPath): boolean {
+    return existsSync(this.fileOf(path));
+  }
+
   list(path: HostPath): readonly string[] {
     try {
       return readdirSync(this.fileOf(path)).sort();
@@ -68,6 +77,10 @@ export class LinuxHost implements Host {
 
   statfs(mountPoint: string): Statfs {
     return statfsSync(`${this.#root}${mountPoint}`);
+  }
+
+  statfsElsewhere(mountPoint: string): Statfs | string | undefined {
+    return this.#slowStatfs?.statfs(`${this.#root}${mountPoint}`);
   }
 
   uname(): Uname {

@@ -13,8 +13,8 @@ import { type Mount, parseMounts } from '../../host/mounts.ts';
 import { NoDataError } from '../../host/no-data-error.ts';
 import type { Collector, CollectorSettings, Emit } from '../collector.ts';
 
-/** These can hang for ever and belong to the helper. */
-const networkTypes = /^(nfs4?|cifs|smb3|ceph|glusterfs|lustre|9p|afs|fuse\..+)$/;
+/** These can hang for ever, so another process asks them. */
+const networkTypes = /^(nfs4?|cifs|smb3|ceph|glusterfs|lustre|9p|afs|fuse(blk|\..+)?)$/;
 
 export const filesystem: Collector = {
   name: 'filesystem',
@@ -32,9 +32,12 @@ export const filesystem: Collector = {
     filesystemSizeBytes,
   ],
   start(host, settings) {
-    const mountsNow = localMounts(host, settings.filesystem);
+    const mountsNow = wantedMounts(host, settings.filesystem);
     return (emit) => {
-      for (const mount of mountsNow()) emitMount(emit, mount, statfsOf(host, mount));
+      for (const mount of mountsNow()) {
+        const answer = statfsOf(host, mount);
+        if (answer !== undefined) emitMount(emit, mount, answer);
+      }
     };
   },
 };
@@ -53,7 +56,8 @@ function emitMount(emit: Emit, mount: Mount, answer: Statfs | string): void {
   emit(filesystemSizeBytes, blocks * bsize, device, fstype, mountpoint);
 }
 
-function statfsOf(host: Host, { mountpoint }: Mount): Statfs | string {
+function statfsOf(host: Host, { fstype, mountpoint }: Mount): Statfs | string | undefined {
+  if (networkTypes.test(fstype)) return host.statfsElsewhere(mountpoint);
   try {
     return host.statfs(mountpoint);
   } catch (error) {
@@ -62,7 +66,7 @@ function statfsOf(host: Host, { mountpoint }: Mount): Statfs | string {
 }
 
 /** The mounts to show; parsed again only when a byte of mountinfo has changed. */
-function localMounts(
+function wantedMounts(
   host: Host,
   { mountPointsExclude, fsTypesExclude }: CollectorSettings['filesystem'],
 ): () => readonly Mount[] {
@@ -75,9 +79,7 @@ function localMounts(
     const { data, length } = bytes;
     if (seen.length === length && data.compare(seen, 0, length, 0, length) === 0) return mounts;
     const isWanted = ({ fstype, mountpoint }: Mount): boolean =>
-      !fsTypesExclude.test(fstype) &&
-      !networkTypes.test(fstype) &&
-      !mountPointsExclude.test(mountpoint);
+      !fsTypesExclude.test(fstype) && !mountPointsExclude.test(mountpoint);
     mounts = distinct(parseMounts(bytes.toString()).filter(isWanted));
     seen = Buffer.from(data.subarray(0, length));
     return mounts;
