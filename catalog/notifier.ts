@@ -1,14 +1,12 @@
-import { counter, gauge } from './metric.ts';
+import { closed, counter, gauge } from './metric.ts';
 
-export const deliveries = counter(
-  'yibao_notifier_deliveries_total',
-  'Attempts to deliver a message.',
-  'channel',
-  'result',
+export const deliveries = closed(
+  counter('yibao_notifier_deliveries_total', 'Attempts to deliver a message.', 'channel', 'result'),
+  { result: ['sent', 'retry', 'rejected', 'given_up', 'skipped'] },
 );
 export const outboxOldestAge = gauge(
   'yibao_notifier_outbox_oldest_age_seconds',
-  'How long the oldest message that is due has been waiting.',
+  'Age of the oldest message that has not yet been delivered or given up.',
 );
 export const outboxLength = gauge('yibao_notifier_outbox_length', 'Messages not yet delivered.');
 export const walBytes = gauge('yibao_notifier_wal_bytes', 'Size of the write-ahead log.');
@@ -30,4 +28,29 @@ export const channelUp = gauge(
   'Whether a channel accepted its last message or probe.',
   'channel',
   'kind',
+);
+export const databaseUp = gauge(
+  'yibao_notifier_database_up',
+  'Whether webhooks are being taken in from the disk; 0 while the database is away.',
+);
+export const webhooksQuarantined = counter(
+  'yibao_notifier_webhooks_quarantined_total',
+  'Bodies that were no webhook and were put aside.',
+);
+export const recordsSkipped = counter(
+  'yibao_notifier_records_skipped_total',
+  'Webhooks on disk that could not be taken in and were stepped over.',
+);
+export const walDamages = counter(
+  'yibao_notifier_wal_damages_total',
+  'Places of the write-ahead log that held no intact record.',
+);
+export const incidentsOpen = gauge(
+  'yibao_notifier_incidents_open',
+  'Incidents that are open, by priority.',
+  'priority',
+);
+export const namesAge = gauge(
+  'yibao_notifier_names_age_seconds',
+  'Age of the names of districts and hospitals; from the start while none were received.',
 );

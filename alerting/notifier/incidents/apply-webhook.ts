@@ -1,0 +1,208 @@
+import type { Priority } from '../../../catalog/severities.ts';
+import type { AlertFact } from './alert-fact.ts';
+import { explanationOf, isFollower } from './explains.ts';
+import {
+  activeMembers,
+  type Incident,
+  incidentKey,
+  isLouder,
+  keyOf,
+  type Member,
+  ticketOf,
+} from './incident.ts';
+import { mergeMembers } from './merge-members.ts';
+
+/** What people are to be told; the policy decides who and how. */
+export interface Announcement {
+  readonly kind: 'opened' | 'raised' | 'joined' | 'resolved' | 'again';
+  readonly incident: Incident;
+}
+
+/** An incident after an event, what changed in it and what is to be said. */
+export interface Step {
+  readonly incident: Incident;
+  readonly memberChanges: readonly Member[];
+  /** The word of the ledger for what happened; nothing when only members changed. */
+  readonly transition?: 'opened' | 'resolved' | 'reopened' | 'closed' | 'released' | 'explained';
+  readonly announcement?: Announcement;
+}
+
+export interface IncidentSettings {
+  /** Back within this time is the same incident. */
+  readonly reopenWithinMs: number;
+  /** How long what was explained may need to end after its explanation has. */
+  readonly graceMs: number;
+}
+
+interface Situation {
+  /** Live incidents by key: open, or resolved and not yet closed. */
+  readonly live: ReadonlyMap<string, Incident>;
+  readonly settings: IncidentSettings;
+  /** Received at, milliseconds. */
+  readonly at: number;
+  /** Ids that were never used before. */
+  readonly nextId: () => number;
+}
+
+/** How many new incidents a webhook can open at most; that many ids are fetched beforehand. */
+export function keysOf(facts: readonly AlertFact[]): ReadonlySet<string> {
+  return new Set(facts.map((fact) => incidentKey(fact.class, fact.place)));
+}
+
+/** The incidents that a webhook changes. Pure: the same webhooks in the same order give the same incidents. */
+export function applyWebhook(facts: readonly AlertFact[], situation: Situation): readonly Step[] {
+  const live = new Map(situation.live);
+  const steps: Step[] = [];
+  for (const key of keysInOrder(facts)) {
+    const own = facts.filter((fact) => incidentKey(fact.class, fact.place) === key);
+    for (const step of applyToOne(live.get(key), own, { ...situation, live })) {
+      steps.push(step);
+      live.set(key, step.incident);
+      for (const child of childrenAfter(step, { ...situation, live })) {
+        steps.push(child);
+        live.set(keyOf(child.incident), child.incident);
+      }
+    }
+  }
+  return steps;
+}
+
+/** Larger places first, so that they can explain the smaller ones of the same webhook. */
+function keysInOrder(facts: readonly AlertFact[]): readonly string[] {
+  const rank = { city: 0, district: 1, hospital: 2, monitoring: 3 } as const;
+  const sorted = [...facts].sort((left, right) => rank[left.place.kind] - rank[right.place.kind]);
+  return [...keysOf(sorted)];
+}
+
+function applyToOne(
+  known: Incident | undefined,
+  facts: readonly AlertFact[],
+  situation: Situation,
+): readonly Step[] {
+  const { at, settings } = situation;
+  const isOver =
+    known?.resolvedAt != null && at - known.resolvedAt > settings.reopenWithinMs && known;
+  const steps: Step[] = isOver ? [closed(isOver, at)] : [];
+  const before = isOver ? undefined : known;
+  const merged = mergeMembers(
+    before?.members ?? [],
+    facts.map((fact) => fact.member),
+  );
+  if (merged.changes.length === 0) return steps;
+  const [first] = facts;
+  if (first === undefined) return steps;
+  const base = before ?? emptyIncident(first, situation);
+  const after = { ...base, ...merged, priority: loudest(base, merged.changes) };
+  return [...steps, transition({ before, after, changes: merged.changes }, situation)];
+}
+
+interface Change {
+  readonly before: Incident | undefined;
+  readonly after: Incident;
+  readonly changes: readonly Member[];
+}
+
+function transition(change: Change, situation: Situation): Step {
+  const { before, after, changes: memberChanges } = change;
+  const { at } = situation;
+  const wasOpen = before?.phase === 'open';
+  const isOpen = activeMembers(after).length > 0;
+  if (!isOpen) {
+    const incident: Incident = { ...after, phase: 'resolved', resolvedAt: at, releaseAt: null };
+    return { incident, memberChanges, transition: 'resolved', ...(wasOpen ? ended(incident) : {}) };
+  }
+  const round = before !== undefined && !wasOpen ? after.round + 1 : after.round;
+  const open: Incident = { ...after, phase: 'open', resolvedAt: null, round };
+  const word = before === undefined ? 'opened' : 'reopened';
+  return {
+    memberChanges,
+    ...(wasOpen ? {} : { transition: word }),
+    ...spoken({ ...change, after: open }, situation),
+  };
+}
+
+function ended(incident: Incident): Pick<Step, 'announcement'> {
+  return incident.toldPriority === null ? {} : { announcement: { kind: 'resolved', incident } };
+}
+
+/** Decides what is said of an open incident that has changed. */
+function spoken(
+  { before, after, changes }: Change,
+  { live }: Situation,
+): Pick<Step, 'incident' | 'announcement'> {
+  if (after.toldPriority === null) {
+    const explanation = explanationOf(after, live.values());
+    if (explanation !== undefined) {
+      return { incident: { ...after, explainedBy: explanation.id, releaseAt: null } };
+    }
+    const isWaiting = after.releaseAt !== null && isFollower(after);
+    return isWaiting ? { incident: after } : announced('opened', after);
+  }
+  if (isLouder(after.priority, after.toldPriority)) return announced('raised', after);
+  if (before?.phase !== 'open') return announced('again', after);
+  const names = new Set(before.members.map((member) => member.alertname));
+  const isNews = changes.some((member) => member.endedAt === null && !names.has(member.alertname));
+  return isNews ? announced('joined', after) : { incident: after };
+}
+
+export function announced(
+  kind: Announcement['kind'],
+  incident: Incident,
+): Pick<Step, 'incident' | 'announcement'> {
+  const told: Incident = {
+    ...incident,
+    toldPriority: incident.priority,
+    explainedBy: null,
+    releaseAt: null,
+  };
+  return { incident: told, announcement: { kind, incident: told } };
+}
+
+export function closed(incident: Incident, at: number): Step {
+  return {
+    incident: { ...incident, phase: 'closed', closedAt: at },
+    memberChanges: [],
+    transition: 'closed',
+  };
+}
+
+/** What an explanation that ends or comes back does to those it explains. */
+function childrenAfter(
+  { incident, transition: word }: Step,
+  situation: Situation,
+): readonly Step[] {
+  if (word !== 'resolved' && word !== 'reopened') return [];
+  const releaseAt = word === 'resolved' ? situation.at + situation.settings.graceMs : null;
+  return [...situation.live.values()]
+    .filter((child) => child.explainedBy === incident.id && child.phase === 'open')
+    .map((child) => ({ incident: { ...child, releaseAt }, memberChanges: [] }));
+}
+
+function emptyIncident(fact: AlertFact, { at, nextId }: Situation): Incident {
+  const id = nextId();
+  return {
+    id,
+    ticket: ticketOf(id),
+    class: fact.class,
+    place: fact.place,
+    district: fact.district,
+    phase: 'open',
+    round: 0,
+    priority: fact.member.priority,
+    toldPriority: null,
+    told: [],
+    openedAt: at,
+    resolvedAt: null,
+    closedAt: null,
+    explainedBy: null,
+    releaseAt: null,
+    members: [],
+  };
+}
+
+function loudest(incident: Incident, changes: readonly Member[]): Priority {
+  return changes
+    .filter((member) => member.endedAt === null)
+    .map((member) => member.priority)
+    .reduce((loud, one) => (isLouder(one, loud) ? one : loud), incident.priority);
+}

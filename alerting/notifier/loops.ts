@@ -1,0 +1,128 @@
+import type { Clock } from '../../lib/clock.ts';
+import { every, type Loop } from '../../lib/every.ts';
+import type { Log } from '../../lib/json-log.ts';
+import type { Channel } from './channels/channel.ts';
+import { type NotifierConfig, personsOf } from './config.ts';
+import { digestTurn } from './digest.ts';
+import type { Dispatcher } from './dispatcher.ts';
+import type { NameSource } from './name-source.ts';
+import type { Planning } from './planner.ts';
+import type { Pump } from './pump.ts';
+import type { Status } from './status.ts';
+import { outboxLoad } from './storage/outbox.ts';
+import { retain } from './storage/retention.ts';
+import type { Store } from './storage/store.ts';
+import { WakingLoop } from './waking-loop.ts';
+import type { Wal } from './wal/wal.ts';
+import type { Watchdog } from './watchdog.ts';
+
+interface Parts {
+  readonly config: NotifierConfig;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly wal: Wal;
+  readonly store: Store;
+  readonly status: Status;
+  readonly names: NameSource;
+  readonly watchdog: Watchdog;
+  readonly pump: Pump;
+  readonly dispatchers: readonly Dispatcher[];
+  readonly channels: readonly Channel[];
+  readonly planning: () => Planning;
+}
+
+interface Loops extends Loop {
+  /** There is something new in the log. */
+  wake(): void;
+}
+
+const pollMs = 1000;
+const probeMs = 60_000;
+const probeTimeoutMs = 5000;
+const measureMs = 5000;
+const housekeepingMs = 600_000;
+/** An SMTP dialog that takes longer at the end goes out again at the next start, under the same id. */
+const graceMs = 2000;
+
+/** Everything that happens by itself, each loop on its own so that none can hold up another. */
+export function startLoops(parts: Parts): Loops {
+  const { pump, dispatchers, status, config } = parts;
+  const onError = (error: unknown) => status.sawDatabase(error);
+  const senders = dispatchers.map(
+    (dispatcher) =>
+      new WakingLoop({ everyMs: pollMs, onError, run: () => sendDue(parts, dispatcher) }),
+  );
+  const intake = new WakingLoop({
+    everyMs: pollMs,
+    onError,
+    run: async () => {
+      if (status.isSuperseded) return;
+      await pump.turn();
+      status.sawDatabase();
+      for (const sender of senders) sender.wake();
+    },
+  });
+  const others: readonly Loop[] = [
+    quietly(parts, config.watchdog.checkEvery, () => parts.watchdog.check()),
+    quietly(parts, config.links.namesEvery, () => parts.names.refresh()),
+    quietly(parts, probeMs, () => probeChannels(parts)),
+    every({ everyMs: measureMs, onError, run: () => measureOutbox(parts) }),
+    every({ everyMs: housekeepingMs, onError, run: () => keepHouse(parts) }),
+  ];
+  return {
+    wake: () => intake.wake(),
+    stop: async () => {
+      for (const dispatcher of dispatchers) dispatcher.stop();
+      const all = [intake, ...senders, ...others].map((loop) => loop.stop());
+      await Promise.race([Promise.all(all), new Promise((end) => setTimeout(end, graceMs))]);
+    },
+  };
+}
+
+async function sendDue({ pump, status }: Parts, dispatcher: Dispatcher): Promise<void> {
+  const { engine } = pump;
+  if (engine !== undefined && !status.isSuperseded) await dispatcher.turn(engine.epoch);
+}
+
+function quietly({ log }: Parts, everyMs: number, run: () => Promise<void>): Loop {
+  let hasFailed = false;
+  return every({
+    everyMs,
+    onError: (error) => {
+      if (!hasFailed) log.warn('a task of the notifier failed and is tried again', { error });
+      hasFailed = true;
+    },
+    run: async () => {
+      await run();
+      hasFailed = false;
+    },
+  });
+}
+
+async function probeChannels({ channels, status }: Parts): Promise<void> {
+  for (const channel of channels) {
+    status.sawChannel(channel, await channel.probe(AbortSignal.timeout(probeTimeoutMs)));
+  }
+}
+
+async function measureOutbox({
+  store,
+  status,
+  pump,
+  config,
+  planning,
+  clock,
+}: Parts): Promise<void> {
+  const { engine } = pump;
+  if (engine === undefined || status.isSuperseded) return;
+  status.sawOutbox(await outboxLoad(store.db));
+  const to = personsOf(config.digest.to, config.teams);
+  const digest = { db: store.db, epoch: engine.epoch, dueFrom: config.digest.at, to };
+  await digestTurn({ ...digest, planning: planning() }, clock.now());
+}
+
+async function keepHouse({ wal, pump, store, clock, status }: Parts): Promise<void> {
+  if (pump.engine === undefined || status.isSuperseded) return;
+  await wal.trim(pump.seq);
+  await retain(store.db, clock.now());
+}

@@ -1,0 +1,108 @@
+import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, type TestContext, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { systemClock } from '../../lib/clock.ts';
+import { parseConfig } from '../../lib/config.ts';
+import { silentLog } from '../../lib/json-log.ts';
+import { toYaml } from '../../lib/yaml.ts';
+import { alertWebhook } from '../../test/support/alert-webhook.ts';
+import { freshDatabase } from '../../test/support/private-postgres.ts';
+import { smsSink } from '../../test/support/sms-sink.ts';
+import { smtpSink } from '../../test/support/smtp-sink.ts';
+import { tempDir } from '../../test/support/temp-dir.ts';
+import { NotifierConfig } from './config.ts';
+import { createNotifier } from './notifier.ts';
+import { migrationsFolder } from './storage/store.ts';
+
+const lineDown = {
+  alertname: 'HospitalLineDown',
+  severity: 'critical',
+  priority: 'P1',
+  scope: 'hospital',
+  family: 'network',
+  district: '110105',
+  hospital: '99010001',
+  level: '3',
+};
+
+/** A notifier with real sinks and a real database. */
+async function running(t: TestContext) {
+  const [smtp, sms] = [await smtpSink(), await smsSink()];
+  t.after(() => Promise.all([smtp.close(), sms.close()]));
+  const folder = tempDir(t);
+  writeFileSync(join(folder, 'token'), `${sms.token}\n`);
+  const database = await freshDatabase(t, migrationsFolder);
+  const config = parseConfig(
+    NotifierConfig,
+    'test.yml',
+    toYaml({
+      listen: '127.0.0.1:0',
+      dataFolder: join(folder, 'data'),
+      database,
+      links: { console: 'http://127.0.0.1:8440', names: 'http://127.0.0.1:1/api/v1/names' },
+      channels: [
+        {
+          ...{ kind: 'smtp', name: 'mail', server: `127.0.0.1:${smtp.port}`, tls: 'none' },
+          from: { name: '医保瞭望', address: 'yibao@example.invalid' },
+        },
+        {
+          ...{ kind: 'sms-http', name: 'gateway', url: `http://127.0.0.1:${sms.port}/sms` },
+          tokenFile: join(folder, 'token'),
+        },
+      ],
+      people: { 'duty-1': { name: '值班一', email: 'a@example.invalid', mobile: '13800000001' } },
+      onDuty: ['duty-1'],
+    }),
+  );
+  const notifier = await createNotifier({ config, clock: systemClock, log: silentLog });
+  t.after(() => notifier.close());
+  const url = `http://127.0.0.1:${notifier.listening.port}`;
+  const post = (path: string, body: string) =>
+    fetch(url + path, { method: 'POST', body, headers: { 'content-type': 'application/json' } });
+  return { url, post, smtp, sms, folder };
+}
+
+async function until(condition: () => boolean): Promise<void> {
+  for (let tries = 0; !condition(); tries += 1) {
+    assert.ok(tries < 500, 'it did not happen within 10 s');
+    await sleep(20);
+  }
+}
+
+describe('notifier', () => {
+  test('a critical webhook becomes one SMS and one mail, and all of it can be read back', async (t) => {
+    const { url, post, smtp, sms } = await running(t);
+    const body = alertWebhook([{ status: 'firing', labels: lineDown, startsAt: Date.now() }]);
+
+    const response = await post('/am', JSON.stringify(body));
+    await until(() => smtp.mails.length === 1 && sms.messages.length === 1);
+    await post('/am', JSON.stringify(body));
+
+    assert.equal(response.status, 200);
+    await until(() => sms.messages.length === 1);
+    assert.match(sms.messages[0]!.text, /^【医保运维】紧急，99010001：HospitalLineDown，/);
+    const incidents = (await (await fetch(`${url}/api/v1/incidents`)).json()) as {
+      items: { ticket: string }[];
+    };
+    assert.deepEqual(
+      incidents.items.map(({ ticket }) => ticket),
+      ['A0001'],
+    );
+    const ready = await fetch(`${url}/-/ready`);
+    assert.equal(ready.status, 200);
+  });
+
+  test('a body that is no webhook is kept and answered 400 with the reason', async (t) => {
+    const { url, post } = await running(t);
+
+    const response = await post('/am', '{"version":"4"}');
+
+    assert.equal(response.status, 400);
+    assert.match(await response.text(), /not a webhook of Alertmanager: groupKey/);
+    const metrics = await (await fetch(`${url}/metrics`)).text();
+    assert.match(metrics, /^yibao_notifier_webhooks_quarantined_total 1$/m);
+    assert.match(metrics, /^yibao_notifier_webhooks_total\{code="400"\} 1$/m);
+  });
+});

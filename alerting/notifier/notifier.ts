@@ -1,0 +1,134 @@
+import { join } from 'node:path';
+import type { Clock } from '../../lib/clock.ts';
+import { type Listening, listen } from '../../lib/http-server.ts';
+import type { Log } from '../../lib/json-log.ts';
+import type { Channel } from './channels/channel.ts';
+import { openChannel } from './channels/index.ts';
+import { type NotifierConfig, personsOf } from './config.ts';
+import { Dispatcher } from './dispatcher.ts';
+import { Intake } from './intake.ts';
+import { startLoops } from './loops.ts';
+import { NameSource } from './name-source.ts';
+import { type NotifierMetrics, notifierMetrics } from './own-metrics.ts';
+import type { Person, Planning } from './planner.ts';
+import { Pump } from './pump.ts';
+import { notifierRoutes } from './routes.ts';
+import { Status } from './status.ts';
+import { openStore } from './storage/store.ts';
+import { Wal } from './wal/wal.ts';
+import { Watchdog } from './watchdog.ts';
+
+export interface Notifier {
+  readonly listening: Listening;
+  /** Takes no more, gives attempts in progress two seconds, keeps the rest for the next start. */
+  close(): Promise<void>;
+}
+
+interface Given {
+  readonly config: NotifierConfig;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** Starts the notifier. It is up and takes webhooks before it has found its database, and while that is away. */
+export async function createNotifier(given: Given): Promise<Notifier> {
+  const parts = await openParts(given);
+  const { config, log } = given;
+  const { status, wal, pump, names, watchdog, channels, store } = parts;
+  const loops = startLoops({ ...given, ...parts });
+  parts.intake.onTaken = () => loops.wake();
+  const measure = () => status.measure({ wal, pump, names, watchdog });
+  const routes = notifierRoutes({ ...parts, log, measure, db: store.db });
+  const listening = await listen(routes, config.listen);
+  log.info('notifier is up', { address: `${listening.host}:${listening.port}` });
+  return {
+    listening,
+    close: async () => {
+      await listening.close();
+      await loops.stop();
+      for (const channel of channels) channel.close();
+      await pump.close();
+      await wal.close();
+      await store.close();
+    },
+  };
+}
+
+async function openParts({ config, clock, log }: Given) {
+  const wal = await openWal(config, clock);
+  const channels = config.channels.map(openChannel);
+  const metrics = notifierMetrics(channels.map(({ name }) => name));
+  const status = new Status({ log, metrics, clock });
+  status.sawCuts(wal.cuts);
+  const names = new NameSource({
+    url: config.links.names,
+    cacheFile: join(config.dataFolder, 'names.json'),
+    ...{ log, clock },
+  });
+  const intake = new Intake({ wal, folder: config.dataFolder, clock, log, status });
+  const watchdog = new Watchdog({
+    clock,
+    missingAfterMs: config.watchdog.missingAfter,
+    report: (webhook) => intake.report(webhook),
+  });
+  const given = { config, clock, log, wal, channels, metrics, status, names };
+  return { ...given, intake, watchdog, ...openPath(given) };
+}
+
+interface PathParts extends Given {
+  readonly wal: Wal;
+  readonly channels: readonly Channel[];
+  readonly metrics: NotifierMetrics;
+  readonly status: Status;
+  readonly names: NameSource;
+}
+
+/** From the log to the people: what reads it, what it becomes, who sends. */
+function openPath({ config, clock, log, wal, channels, metrics, status, names }: PathParts) {
+  const store = openStore(config.database, log);
+  const people = peopleOf(config);
+  const planning = (): Planning => ({
+    people,
+    onDuty: personsOf(config.onDuty, config.teams),
+    names: names.page,
+    timeZone: config.timeZone,
+    consoleUrl: config.links.console,
+    signature: config.signature,
+  });
+  const { reopenWithin, grace } = config.incidents;
+  const settings = { reopenWithinMs: reopenWithin, graceMs: grace };
+  const pump = new Pump({
+    ...{ wal, clock, log },
+    startEngine: () => store.startEngine({ log: wal.identity, settings, planning }, clock.now()),
+    onSkipped: () => metrics.recordsSkipped.inc(),
+    onDamage: () => metrics.walDamages.inc(),
+  });
+  const { first, max, giveUpAfter } = config.retry;
+  const retry = { firstMs: first, maxMs: max, giveUpAfterMs: giveUpAfter };
+  const dispatchers = (['sms', 'mail'] as const).map((medium) => {
+    const own = channels.filter((channel) => channel.medium === medium);
+    const onAttempt = (channel: string, result: string) => status.sawAttempt(channel, result);
+    return new Dispatcher({ db: store.db, clock, medium, people, retry, channels: own, onAttempt });
+  });
+  return { store, planning, pump, dispatchers };
+}
+
+function openWal({ dataFolder, wal }: NotifierConfig, clock: Clock): Promise<Wal> {
+  return Wal.open({
+    folder: join(dataFolder, 'wal'),
+    clock,
+    segmentBytes: wal.segmentBytes,
+    keepMs: wal.keep,
+    maxBytes: wal.maxBytes,
+  });
+}
+
+function peopleOf({ people }: NotifierConfig): ReadonlyMap<string, Person> {
+  const languages = { zh: ['zh'], en: ['en'], both: ['zh', 'en'] } as const;
+  return new Map(
+    Object.entries(people).map(([id, { language, ...person }]) => [
+      id,
+      { ...person, languages: languages[language] },
+    ]),
+  );
+}

@@ -1,0 +1,139 @@
+import { type Priority, priorities } from '../../catalog/severities.ts';
+import type { Announcement } from './incidents/apply-webhook.ts';
+import type { Medium, Told } from './incidents/incident.ts';
+import type { NamesPage } from './names.ts';
+import { audience, union } from './policy/policy.ts';
+import { mailHtml } from './templates/mail-html.ts';
+import { mailText } from './templates/mail-text.ts';
+import { mailSubject, mailView } from './templates/mail-view.ts';
+import { smsText } from './templates/sms.ts';
+import type { Language, Story } from './templates/story.ts';
+
+export interface MailContent {
+  readonly kind: 'mail';
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+  /** Local part of the Message-ID; the same at every attempt, so that the far end can drop a double. */
+  readonly messageId: string;
+  /** Local part of the Message-ID of the first mail of the thread, to which all others refer. */
+  readonly threadId: string;
+  readonly isUrgent: boolean;
+}
+
+export interface SmsContent {
+  readonly kind: 'sms';
+  readonly text: string;
+}
+
+export type Content = MailContent | SmsContent;
+
+/** The wish that one person gets one message: persisted, then attempted until it ends. */
+export interface Intent {
+  /** The same wish twice is one wish. */
+  readonly key: string;
+  readonly incident: number | null;
+  readonly kind: Announcement['kind'] | 'digest';
+  readonly medium: Medium;
+  readonly person: string;
+  readonly thread: string;
+  /** Smaller leaves first. */
+  readonly rank: number;
+  readonly dueAt: number;
+  readonly createdAt: number;
+  readonly content: Content;
+}
+
+export interface Person {
+  readonly name: string;
+  readonly languages: readonly Language[];
+  readonly email?: string | undefined;
+  readonly mobile?: string | undefined;
+}
+
+/** What the planner knows besides the announcement. */
+export interface Planning {
+  readonly people: ReadonlyMap<string, Person>;
+  readonly onDuty: readonly string[];
+  readonly names: NamesPage;
+  readonly timeZone: string;
+  readonly consoleUrl: string;
+  readonly signature: string;
+}
+
+export interface Plan {
+  readonly intents: readonly Intent[];
+  /** Everybody who has now been told of the incident. */
+  readonly told: readonly Told[];
+}
+
+/** Turns an announcement into one message per person and medium. Pure; `unaware` as in the policy. */
+export function plan(
+  announcement: Announcement,
+  at: number,
+  { unaware, ...planning }: Planning & { readonly unaware: readonly Told[] },
+): Plan {
+  const reachable = audience(announcement, planning.onDuty, unaware).filter((told) =>
+    isReachable(told, planning.people),
+  );
+  const story: Story = { announcement, at, ...planning };
+  return {
+    intents: reachable.map((told) => intentFor(told, story, planning.people)),
+    told: union(announcement.incident.told, reachable),
+  };
+}
+
+/** Somebody without a mobile number is not called by SMS: the configuration says so, no message is lost. */
+function isReachable({ person, medium }: Told, people: Planning['people']): boolean {
+  const known = people.get(person);
+  return (medium === 'mail' ? known?.email : known?.mobile) !== undefined;
+}
+
+function intentFor({ person, medium }: Told, story: Story, people: Planning['people']): Intent {
+  const { incident, kind } = story.announcement;
+  const languages = people.get(person)?.languages ?? ['zh'];
+  const thread = `${incident.id}/${medium}/${person}`;
+  return {
+    key: `${thread}/${messageName(story.announcement, story.at)}`,
+    incident: incident.id,
+    kind,
+    medium,
+    person,
+    thread,
+    rank: rankOf(incident.priority, kind),
+    dueAt: story.at,
+    createdAt: story.at,
+    content: medium === 'mail' ? mailFor(person, story, languages) : smsFor(story, languages),
+  };
+}
+
+/** Alarms before recoveries, loud ones first. */
+function rankOf(priority: Priority, kind: Announcement['kind']): number {
+  return priorities.indexOf(priority) * 2 + (kind === 'resolved' || kind === 'joined' ? 1 : 0);
+}
+
+/** Names a message among those of its incident. Only updates can come more than once a round. */
+function messageName({ kind, incident }: Announcement, at: number): string {
+  const serial = kind === 'joined' ? `-${at}` : '';
+  return `${kind}-${incident.round}${kind === 'raised' ? `-${incident.priority}` : ''}${serial}`;
+}
+
+function mailFor(person: string, story: Story, languages: readonly Language[]): MailContent {
+  const { incident, kind } = story.announcement;
+  const views = languages.map((language) => mailView(story, language));
+  const address = `${incident.ticket}.${incident.id}.${person}`;
+  return {
+    kind: 'mail',
+    subject: mailSubject(story, languages[0] ?? 'zh'),
+    text: mailText(views),
+    html: mailHtml(views),
+    messageId:
+      kind === 'opened' ? address : `${address}.${messageName(story.announcement, story.at)}`,
+    threadId: address,
+    isUrgent: incident.priority === 'P1' && kind !== 'resolved',
+  };
+}
+
+function smsFor(story: Story, languages: readonly Language[]): SmsContent {
+  return { kind: 'sms', text: smsText(story, languages[0] ?? 'zh') };
+}

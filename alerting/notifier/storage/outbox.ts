@@ -1,0 +1,263 @@
+import { type Selectable, sql } from 'kysely';
+import type { Medium, Told } from '../incidents/incident.ts';
+import type { Content, Intent } from '../planner.ts';
+import { appendToLedger, type Booking, lockHead } from './ledger.ts';
+import type { Db, IntentTable, Tx } from './tables.ts';
+
+/** An intent that this process has taken to attempt it now. */
+export interface Claimed {
+  readonly id: number;
+  readonly incident: number | null;
+  readonly kind: string;
+  readonly person: string;
+  readonly createdAt: number;
+  /** 1 at the first attempt. */
+  readonly attempt: number;
+  readonly content: Content;
+}
+
+export type FinalState = 'sent' | 'rejected' | 'given_up' | 'skipped';
+
+/** How an attempt ended: for good, or with another one at `dueAt`. */
+export interface Outcome {
+  readonly channel: string;
+  readonly outcome: 'sent' | 'retry' | 'rejected';
+  readonly reason: string | null;
+  readonly providerId: string | null;
+  readonly next: { readonly state: FinalState } | { readonly dueAt: number };
+}
+
+const outboxActor = 'outbox';
+
+/** Writes wishes; one that is known by its key is left as it is. */
+export async function insertIntents(tx: Tx, intents: readonly Intent[]): Promise<void> {
+  if (intents.length === 0) return;
+  await tx
+    .insertInto('intent')
+    .values(
+      intents.map(({ dueAt, createdAt, content, ...row }) => ({
+        ...row,
+        due_at: new Date(dueAt),
+        created_at: new Date(createdAt),
+        content: JSON.stringify(content),
+      })),
+    )
+    .onConflict((on) => on.column('key').doNothing())
+    .execute();
+}
+
+/** Takes back recoveries that nobody has got yet; whom they were for does not know that it was over. */
+export async function cancelRecoveries(
+  tx: Tx,
+  incident: number,
+  at: number,
+): Promise<readonly Told[]> {
+  const rows = await tx
+    .updateTable('intent')
+    .set({ state: 'cancelled', finished_at: new Date(at), reason: 'it came back before' })
+    .where('incident', '=', String(incident))
+    .where('kind', '=', 'resolved')
+    .where('state', '=', 'pending')
+    .returning(['person', 'medium'])
+    .execute();
+  return rows.map(({ person, medium }) => ({ person, medium: medium as Medium }));
+}
+
+interface ResumeOptions {
+  readonly epoch: number;
+  readonly medium: Medium;
+  readonly at: number;
+}
+
+/**
+ * Attempts without an end whose sender is gone. Nobody knows whether the far end took the message, so it
+ * goes out again, under the same id. To be called only while this process attempts nothing by this medium.
+ */
+export function resumeInterrupted(db: Db, { epoch, medium, at }: ResumeOptions): Promise<void> {
+  return db.transaction().execute(async (tx) => {
+    const head = await lockHead(tx, epoch);
+    const rows = await tx
+      .updateTable('intent')
+      .set({ state: 'pending', due_at: new Date(at) })
+      .where('state', '=', 'sending')
+      .where('medium', '=', medium)
+      .returning(['id', 'incident', 'attempts'])
+      .execute();
+    if (rows.length === 0) return;
+    await tx
+      .updateTable('attempt')
+      .set({ outcome: 'unknown', finished_at: new Date(at), reason: 'ended without an answer' })
+      .where('outcome', 'is', null)
+      .where(
+        'intent',
+        'in',
+        rows.map(({ id }) => id),
+      )
+      .execute();
+    const bookings = rows.map(({ id, incident, attempts }) => ({
+      ...{ at, actor: outboxActor, kind: 'attempt-unknown' },
+      ...(incident === null ? {} : { incident: Number(incident) }),
+      payload: { intent: Number(id), attempt: attempts },
+    }));
+    await appendToLedger(tx, head, bookings);
+  });
+}
+
+interface ClaimOptions {
+  readonly epoch: number;
+  readonly medium: Medium;
+  readonly at: number;
+  readonly limit: number;
+  readonly channelOf: (attempt: number) => string;
+}
+
+/** Takes what is due, urgent first; of a thread only its oldest unfinished message. */
+export function claimDue(db: Db, options: ClaimOptions): Promise<readonly Claimed[]> {
+  const { epoch, medium, at, limit, channelOf } = options;
+  return db.transaction().execute(async (tx) => {
+    const head = await lockHead(tx, epoch);
+    const { rows } = await sql<Selectable<IntentTable>>`
+      UPDATE intent SET state = 'sending', attempts = attempts + 1
+      WHERE id IN (
+        SELECT id FROM intent AS due
+        WHERE medium = ${medium} AND state = 'pending' AND due_at <= ${new Date(at)}
+          AND NOT EXISTS (
+            SELECT FROM intent AS earlier
+            WHERE earlier.thread = due.thread AND earlier.id < due.id
+              AND earlier.state IN ('pending', 'sending'))
+        ORDER BY rank, id
+        LIMIT ${limit})
+      RETURNING *`.execute(tx);
+    const claimed = rows.map(claimedOf).sort((left, right) => left.id - right.id);
+    if (claimed.length === 0) return claimed;
+    await tx
+      .insertInto('attempt')
+      .values(
+        claimed.map(({ id, attempt }) => ({
+          intent: id,
+          n: attempt,
+          channel: channelOf(attempt),
+          started_at: new Date(at),
+        })),
+      )
+      .execute();
+    const bookings = claimed.map((one) => attemptBooking(one, at, channelOf(one.attempt)));
+    await appendToLedger(tx, head, bookings);
+    return claimed;
+  });
+}
+
+/** Records how an attempt ended. */
+export function recordOutcome(
+  db: Db,
+  claimed: Claimed,
+  { epoch, at, result }: { epoch: number; at: number; result: Outcome },
+): Promise<void> {
+  const { outcome, channel, reason, providerId, next } = result;
+  const finished = new Date(at);
+  return db.transaction().execute(async (tx) => {
+    const head = await lockHead(tx, epoch);
+    await tx
+      .updateTable('attempt')
+      .set({ channel, outcome, reason, provider_id: providerId, finished_at: finished })
+      .where('intent', '=', String(claimed.id))
+      .where('n', '=', claimed.attempt)
+      .execute();
+    await tx
+      .updateTable('intent')
+      .set(
+        'state' in next
+          ? { state: next.state, finished_at: finished, reason }
+          : { state: 'pending', due_at: new Date(next.dueAt), reason },
+      )
+      .where('id', '=', String(claimed.id))
+      .execute();
+    await appendToLedger(tx, head, [outcomeBooking(claimed, at, result)]);
+  });
+}
+
+/** Whether an earlier message of the same thread has arrived: a recovery is told only for what was told. */
+export async function wasTold(db: Db, { id }: Claimed): Promise<boolean> {
+  const row = await db
+    .selectFrom('intent as own')
+    .innerJoin('intent as earlier', 'earlier.thread', 'own.thread')
+    .select('earlier.id')
+    .where('own.id', '=', String(id))
+    .whereRef('earlier.id', '<', 'own.id')
+    .where('earlier.state', '=', 'sent')
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** How much waits, and since when the oldest of it; for the metrics. */
+export async function outboxLoad(db: Db): Promise<{ length: number; oldestAt: number | null }> {
+  const row = await db
+    .selectFrom('intent')
+    .select((is) => [
+      is.fn.countAll<string>().as('length'),
+      is.fn.min<Date | null>('created_at').as('oldest'),
+    ])
+    .where('state', 'in', ['pending', 'sending'])
+    .executeTakeFirstOrThrow();
+  return { length: Number(row.length), oldestAt: row.oldest?.getTime() ?? null };
+}
+
+/** When the next message that waits is due; milliseconds since 1970. */
+export async function nextIntentDueAt(db: Db): Promise<number | undefined> {
+  const row = await db
+    .selectFrom('intent')
+    .select((is) => is.fn.min<Date | null>('due_at').as('due'))
+    .where('state', '=', 'pending')
+    .executeTakeFirstOrThrow();
+  return row.due?.getTime();
+}
+
+export function intentBooking(intent: Intent): Booking {
+  const { key, kind, medium, person, incident, createdAt: at } = intent;
+  return {
+    at,
+    actor: 'planner',
+    kind: 'intent',
+    ...(incident === null ? {} : { incident }),
+    payload: { key, kind, medium, person },
+  };
+}
+
+function attemptBooking(claimed: Claimed, at: number, channel: string): Booking {
+  const { id, incident, attempt, person } = claimed;
+  return {
+    at,
+    actor: outboxActor,
+    kind: 'attempt',
+    ...(incident === null ? {} : { incident }),
+    payload: { intent: id, attempt, channel, person },
+  };
+}
+
+function outcomeBooking(claimed: Claimed, at: number, result: Outcome): Booking {
+  const { id, incident, attempt, person } = claimed;
+  const { channel, outcome, reason, providerId, next } = result;
+  return {
+    at,
+    actor: outboxActor,
+    kind: 'outcome',
+    ...(incident === null ? {} : { incident }),
+    payload: {
+      ...{ intent: id, attempt, person, channel, outcome, reason, providerId },
+      ...('state' in next ? { state: next.state } : { nextAt: new Date(next.dueAt).toISOString() }),
+    },
+  };
+}
+
+function claimedOf(row: Selectable<IntentTable>): Claimed {
+  return {
+    id: Number(row.id),
+    incident: row.incident === null ? null : Number(row.incident),
+    kind: row.kind,
+    person: row.person,
+    createdAt: row.created_at.getTime(),
+    attempt: row.attempts,
+    content: row.content,
+  };
+}

@@ -1,0 +1,236 @@
+import { type Priority, scopes } from '../../../catalog/severities.ts';
+import { activeMembers, type Member, rootOf } from '../incidents/incident.ts';
+import { type Language, placeName, type Story } from './story.ts';
+import { dateTime, spokenDuration } from './times.ts';
+import {
+  alarmName,
+  consequence,
+  firstAid,
+  hospitalsAffected,
+  kindWord,
+  observation,
+  since,
+  urgencyWord,
+} from './words.ts';
+
+/** What a mail says, before it is text or HTML. */
+export interface MailView {
+  readonly language: Language;
+  readonly tone: Priority | 'resolved';
+  /** Small line above the headline: what kind of message this is. */
+  readonly kicker: string;
+  readonly headline: string;
+  readonly facts: readonly (readonly [label: string, value: string])[];
+  readonly table: MemberTable;
+  readonly advice: readonly [label: string, value: string] | undefined;
+  readonly links: readonly (readonly [label: string, href: string])[];
+  readonly footer: string;
+}
+
+export interface MemberTable {
+  readonly caption: string;
+  readonly head: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+  /** Said below the table when not all rows are shown; empty else. */
+  readonly more: string;
+}
+
+const rowsShown = 20;
+
+const labels = {
+  zh: {
+    what: '现象',
+    impact: '影响',
+    begun: '开始时间',
+    ended: '恢复时间',
+    ticket: '单号',
+    handled: '已自动处理',
+    nothing: '无，本系统只观测，不改动服务器',
+    extent: '范围',
+    table: '告警明细',
+    head: ['级别', '告警', '对象', '开始', '结束'],
+    advice: '建议',
+    runbook: '处置手册',
+    board: '打开面板',
+    active: '未恢复',
+    footer: '本邮件由医保瞭望自动发出，请勿直接回复。',
+  },
+  en: {
+    what: 'What',
+    impact: 'Impact',
+    begun: 'Since',
+    ended: 'Resolved',
+    ticket: 'Ticket',
+    handled: 'Done automatically',
+    nothing: 'nothing; this system only observes',
+    extent: 'Extent',
+    table: 'Alerts',
+    head: ['Priority', 'Alert', 'Object', 'Start', 'End'],
+    advice: 'What to do',
+    runbook: 'Runbook',
+    board: 'Open the board',
+    active: 'open',
+    footer: 'Sent automatically by yibao-watch; please do not reply.',
+  },
+} as const;
+
+/** `[P1] 示例一院 · 中心专线中断 · 05-13 09:12 · A4821`: the same words all through a thread but the first. */
+export function mailSubject(story: Story, language: Language): string {
+  const { incident, kind } = story.announcement;
+  const word = kind === 'opened' ? '' : ` ${kindWord(kind, language)}`;
+  const head =
+    kind === 'resolved' ? `[${kindWord(kind, language)}]` : `[${incident.priority}]${word}`;
+  return `${head} ${headline(story, language)} · ${dateTime(since(incident), story.timeZone)} · ${incident.ticket}`;
+}
+
+export function mailView(story: Story, language: Language): MailView {
+  const { incident, kind } = story.announcement;
+  const word = labels[language];
+  const root = rootOf(incident);
+  const action = firstAid(root, language);
+  const priority = `${incident.priority} ${urgencyWord(incident.priority, language)}`;
+  return {
+    language,
+    tone: kind === 'resolved' ? 'resolved' : incident.priority,
+    kicker: `${kindWord(kind, language)} · ${priority}`,
+    headline: headline(story, language),
+    facts: [
+      [word.what, withNames(observation(root, language), story)],
+      [word.impact, withNames(consequence(root, language), story)],
+      [word.begun, begun(story, language)],
+      ...endedFact(story, language),
+      [word.extent, extent(story, language)],
+      [word.handled, word.nothing],
+      [word.ticket, incident.ticket],
+    ].filter((fact): fact is [string, string] => fact[1] !== ''),
+    table: memberTable(story, language),
+    advice: kind === 'resolved' || action === '' ? undefined : [word.advice, action],
+    links: linksOf(story, language),
+    footer: word.footer,
+  };
+}
+
+function headline({ announcement: { incident }, names }: Story, language: Language): string {
+  const place = placeName(incident.place, names, language);
+  return `${place.full} · ${alarmName(rootOf(incident), language)}`;
+}
+
+function begun(
+  { announcement: { incident, kind }, at, timeZone }: Story,
+  language: Language,
+): string {
+  const from = since(incident);
+  if (kind === 'resolved') return dateTime(from, timeZone);
+  const lasted = spokenDuration(at - from, language);
+  return `${dateTime(from, timeZone)}${language === 'zh' ? `（已 ${lasted}）` : ` (${lasted} ago)`}`;
+}
+
+function endedFact(
+  { announcement: { incident, kind }, at, timeZone }: Story,
+  language: Language,
+): readonly (readonly [string, string])[] {
+  if (kind !== 'resolved') return [];
+  const end = incident.resolvedAt ?? at;
+  const lasted = spokenDuration(end - since(incident), language);
+  const text = language === 'zh' ? `（历时 ${lasted}）` : ` (after ${lasted})`;
+  return [[labels[language].ended, dateTime(end, timeZone) + text]];
+}
+
+/** Rules know codes, people know names. */
+function withNames(text: string, { announcement: { incident }, names }: Story): string {
+  const hospital = incident.place.kind === 'hospital' ? incident.place.code : '';
+  const known = [
+    [hospital, names.hospitals[hospital]?.name],
+    [incident.district ?? '', names.districts[incident.district ?? '']],
+  ] as const;
+  return known.reduce(
+    (all, [code, name]) => (code === '' || name === undefined ? all : all.replaceAll(code, name)),
+    text,
+  );
+}
+
+/** How far it reaches, as far as it can be counted. */
+function extent({ announcement: { incident }, names }: Story, language: Language): string {
+  const servers = new Set(incident.members.flatMap(({ labels: { server } }) => server ?? [])).size;
+  const hospital = names.hospitals[incident.place.code];
+  const district = names.districts[incident.district ?? ''];
+  const alerts = activeMembers(incident).length || incident.members.length;
+  const isChinese = language === 'zh';
+  const affected = hospitalsAffected(rootOf(incident));
+  const parts = [
+    affected !== undefined && (isChinese ? `${affected} 家医院` : `${affected} hospitals`),
+    district !== undefined && incident.place.kind === 'hospital' && district,
+    hospital !== undefined && (isChinese ? levelZh[hospital.level] : `level ${hospital.level}`),
+    servers > 0 && (isChinese ? `涉及 ${servers} 台服务器` : `${servers} server(s)`),
+    isChinese ? `${alerts} 条告警` : `${alerts} alert(s)`,
+  ];
+  return parts.filter(Boolean).join(isChinese ? '，' : ', ');
+}
+
+const levelZh: Readonly<Record<string, string>> = { 3: '三级', 2: '二级', 1: '一级', 0: '未评级' };
+
+function memberTable(story: Story, language: Language): MemberTable {
+  const word = labels[language];
+  const members = [...story.announcement.incident.members].sort(
+    (left, right) =>
+      Number(left.endedAt !== null) - Number(right.endedAt !== null) ||
+      scopes.indexOf(left.scope) - scopes.indexOf(right.scope) ||
+      left.startsAt - right.startsAt,
+  );
+  const hidden = members.length - rowsShown;
+  const more = language === 'zh' ? `另有 ${hidden} 条未列出` : `${hidden} more are not listed`;
+  return {
+    caption: `${word.table} (${members.length})`,
+    head: word.head,
+    rows: members
+      .slice(0, rowsShown)
+      .map((member) => [
+        member.priority,
+        alarmName(member, language),
+        objectOf(member, story, language),
+        dateTime(member.startsAt, story.timeZone),
+        member.endedAt === null ? word.active : dateTime(member.endedAt, story.timeZone),
+      ]),
+    more: hidden > 0 ? more : '',
+  };
+}
+
+/** The narrowest thing the alert names: a part of a server, a server, a hospital, a district. */
+function objectOf(member: Member, { names }: Story, language: Language): string {
+  const { server, part, hospital, district } = member.labels;
+  if (server !== undefined) return part === undefined ? server : `${server} ${part}`;
+  if (hospital !== undefined)
+    return placeName({ kind: 'hospital', code: hospital }, names, language).short;
+  if (district !== undefined)
+    return placeName({ kind: 'district', code: district }, names, language).short;
+  return member.scope === 'meta'
+    ? placeName({ kind: 'monitoring', code: '' }, names, language).short
+    : placeName({ kind: 'city', code: '' }, names, language).short;
+}
+
+function linksOf(story: Story, language: Language): readonly (readonly [string, string])[] {
+  const runbook = rootOf(story.announcement.incident).annotations.runbook_url;
+  const links =
+    runbook !== undefined && isWebAddress(runbook)
+      ? [[labels[language].runbook, runbook] as const]
+      : [];
+  return [...links, [labels[language].board, boardUrl(story)]];
+}
+
+/** The board of the hospital around the time of the fault, else the wallboard. */
+function boardUrl({ announcement: { incident }, consoleUrl }: Story): string {
+  if (incident.place.kind !== 'hospital') return new URL('/d/yibao-wallboard', consoleUrl).href;
+  const url = new URL('/d/yibao-hospital', consoleUrl);
+  url.searchParams.set('var-hospital', incident.place.code);
+  url.searchParams.set('from', String(since(incident) - 30 * 60_000));
+  url.searchParams.set(
+    'to',
+    incident.resolvedAt === null ? 'now' : String(incident.resolvedAt + 10 * 60_000),
+  );
+  return url.href;
+}
+
+/** Annotations are written by people; a link in a mail never becomes a script. */
+function isWebAddress(text: string): boolean {
+  return /^https?:\/\//i.test(text) && URL.canParse(text);
+}

@@ -1,0 +1,61 @@
+import type { Priority } from '../../../catalog/severities.ts';
+import type { Announcement } from '../incidents/apply-webhook.ts';
+import { activeMembers, type Incident, type Member, rootOf } from '../incidents/incident.ts';
+import type { Language } from './story.ts';
+
+/** The alarm's name in an SMS or a subject: the rule's short text, or the next best that there is. */
+export function alarmName({ annotations, alertname }: Member, language: Language): string {
+  return language === 'zh'
+    ? (annotations.short_zh ?? annotations.summary_zh ?? annotations.summary ?? alertname)
+    : (annotations.short_en ?? annotations.summary ?? alertname);
+}
+
+/** What to do first, a few words; empty when the rule says nothing. */
+export function firstAid({ annotations }: Member, language: Language): string {
+  return (language === 'zh' ? annotations.action_zh : annotations.action_en) ?? '';
+}
+
+/** What was observed, in one line. */
+export function observation({ annotations, alertname }: Member, language: Language): string {
+  return language === 'zh'
+    ? (annotations.summary_zh ?? annotations.summary ?? alertname)
+    : (annotations.summary ?? alertname);
+}
+
+/** What it means for patients and cashiers and what still works; empty when the rule says nothing. */
+export function consequence({ annotations }: Member, language: Language): string {
+  return (
+    (language === 'zh' ? annotations.description_zh : undefined) ?? annotations.description ?? ''
+  );
+}
+
+/** How many hospitals an area alarm covers, as its rule counted them; nothing when it did not. */
+export function hospitalsAffected({ annotations }: Member): number | undefined {
+  const count = Number.parseInt(annotations.affected ?? '', 10);
+  return Number.isFinite(count) && count > 0 ? count : undefined;
+}
+
+/** The beginning of what goes on now, or of what has just ended. */
+export function since(incident: Incident): number {
+  const active = activeMembers(incident);
+  const members = active.length > 0 ? active : [rootOf(incident)];
+  return Math.min(...members.map((member) => member.startsAt));
+}
+
+const urgency: Readonly<Record<Language, Readonly<Record<Priority, string>>>> = {
+  zh: { P1: '紧急', P2: '重要', P3: '当日处理', P4: '提示' },
+  en: { P1: 'critical', P2: 'important', P3: 'today', P4: 'notice' },
+};
+
+export function urgencyWord(priority: Priority, language: Language): string {
+  return urgency[language][priority];
+}
+
+const kinds: Readonly<Record<Language, Readonly<Record<Announcement['kind'], string>>>> = {
+  zh: { opened: '告警', raised: '升级', joined: '新增', resolved: '恢复', again: '再次告警' },
+  en: { opened: 'Alarm', raised: 'Raised', joined: 'Update', resolved: 'Resolved', again: 'Again' },
+};
+
+export function kindWord(kind: Announcement['kind'], language: Language): string {
+  return kinds[language][kind];
+}
