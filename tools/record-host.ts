@@ -41,15 +41,14 @@ for (const collector of collectors) {
 }
 save(host.recording);
 
-function save({ files, folders, realPaths, statfs }: Recording): void {
+function save({ files, realPaths, statfs }: Recording): void {
   const { nodename, ...uname } = host.uname();
   const scrubber = new Scrubber(nodename);
   const write = (path: string, content: string): void => {
-    const file = join(folder, recordedName(scrubber.text(path)));
+    const file = join(folder, recordedName(path));
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, content);
   };
-  for (const path of folders.keys()) keepEmpty(path, folders.get(path) ?? [], write);
   for (const [path, content] of files) write(path, scrubber.file(path, content));
   const machine: RecordedMachine = {
     origin: 'recorded by tools/record-host.ts',
@@ -57,25 +56,8 @@ function save({ files, folders, realPaths, statfs }: Recording): void {
     pageSize: host.pageSize,
     uname: { ...uname, nodename: 'host' },
     statfs: Object.fromEntries([...statfs].map(([path, answer]) => [scrubber.mount(path), answer])),
-    realPaths: Object.fromEntries(
-      [...realPaths].map(([path, target]) => [scrubber.text(path), scrubber.text(target)]),
-    ),
+    realPaths: Object.fromEntries([...realPaths].map(([path, target]) => [path, target])),
   };
   write('/machine.json', `${JSON.stringify(machine, undefined, 2)}\n`);
   console.log(`${files.size} files in ${folder}; look at them before you commit`);
-}
-
-/** Names that were listed and never opened stay as empty files, so that the list is the same again. */
-function keepEmpty(
-  path: string,
-  names: readonly string[],
-  write: (path: string, content: string) => void,
-): void {
-  for (const entry of names) {
-    const child = `${path}/${entry}`;
-    const isFolder = [...host.recording.files.keys(), ...host.recording.folders.keys()].some(
-      (other) => other.startsWith(`${child}/`) || other === child,
-    );
-    if (!isFolder) write(child, '');
-  }
 }

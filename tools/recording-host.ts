@@ -4,7 +4,6 @@ import type { HeldFile, Host, HostPath, Statfs, Uname } from '../agent/host/host
 /** Everything that collectors asked of a host, and what it answered. */
 export interface Recording {
   readonly files: Map<string, string>;
-  readonly folders: Map<string, readonly string[]>;
   readonly realPaths: Map<string, string>;
   readonly statfs: Map<string, Statfs | string>;
 }
@@ -13,7 +12,6 @@ export interface Recording {
 export class RecordingHost implements Host {
   readonly recording: Recording = {
     files: new Map(),
-    folders: new Map(),
     realPaths: new Map(),
     statfs: new Map(),
   };
@@ -50,10 +48,12 @@ export class RecordingHost implements Host {
     return text;
   }
 
+  has(path: HostPath): boolean {
+    return this.#host.has(path);
+  }
+
   list(path: HostPath): readonly string[] {
-    const names = this.#host.list(path);
-    this.recording.folders.set(path, names);
-    return names;
+    return this.#host.list(path); // what is listed and never read makes no difference
   }
 
   realPath(path: HostPath): string | undefined {
@@ -71,6 +71,10 @@ export class RecordingHost implements Host {
       this.recording.statfs.set(mountPoint, code);
     }
     return this.#host.statfs(mountPoint);
+  }
+
+  statfsElsewhere(mountPoint: string): Statfs | string | undefined {
+    return this.#host.statfsElsewhere(mountPoint);
   }
 
   uname(): Uname {

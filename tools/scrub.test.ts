@@ -12,15 +12,28 @@ test('a recording gives away neither host, addresses, serial numbers nor unusual
       'S:disk/by-id/x\nE:ID_SERIAL=Z1F2AAAA\nE:ID_MODEL=ST4000\n',
     ),
     scrubber.file('/proc/1/mountinfo', '1 2 8:1 / /home/dr-wang/films rw - ext4 /dev/sda1 rw\n'),
-    scrubber.file('/proc/net/udp', '  1: 0A141E29:0035 00000000:0000 07\n'),
+    scrubber.file(
+      '/proc/net/udp',
+      'sl local\n  1: 0A141E29:0035 00000000:0000 07 0000000A:000000FF 00:00000000 00000000 1000 0 4711\n',
+    ),
     scrubber.file('/sys/class/net/eth0/ifalias', 'to the cashier of Dr. Wang\n'),
   ].join('');
 
-  for (const secret of ['settle', '10.20', 'b4:05', 'Z1F2', 'wang', 'Wang', '0A141E29', 'by-id']) {
+  for (const secret of [
+    'settle',
+    '10.20',
+    'b4:05',
+    'Z1F2',
+    'wang',
+    'Wang',
+    '0A141E29',
+    '4711',
+    'by-id',
+  ]) {
     assert.ok(!recorded.includes(secret), `${secret} in ${recorded}`);
   }
   assert.match(recorded, /E:ID_MODEL=ST4000/);
-  assert.match(recorded, /00000000:0035/);
+  assert.match(recorded, /07 0000000A:000000FF/);
 });
 
 test('the same secret keeps its stand-in, so that a recording stays consistent', () => {

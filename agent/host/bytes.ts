@@ -6,6 +6,9 @@ const colon = 58;
 const zero = 48;
 const nine = 57;
 
+/** More digits, added up one by one, would gather errors of rounding. */
+const exactDigits = 15;
+
 /**
  * The text of the file read last, with a cursor. Numbers are taken from the bytes: no string, no
  * array and no object per value. One instance serves all files of a host, one after the other.
@@ -81,6 +84,7 @@ export class Bytes {
     }
     if (at === start) throw this.unexpected('a number');
     this.at = at;
+    if (at - start > exactDigits) value = Number(data.toString('latin1', start, at));
     return negative ? -value : value;
   }
 

@@ -56,7 +56,9 @@ export class RecordedHost extends LinuxHost {
   override statfs(mountPoint: string): Statfs {
     const answer = this.#machine.statfs[mountPoint];
     if (answer === undefined) throw new Error(`statfs ${mountPoint}: was not recorded`);
-    if (typeof answer === 'string') throw new Error(`statfs ${mountPoint}: ${answer}`);
+    if (typeof answer === 'string') {
+      throw Object.assign(new Error(`statfs ${mountPoint}: ${answer}`), { code: answer });
+    }
     return answer;
   }
 

@@ -56,9 +56,8 @@ export const pressure: Collector = {
 };
 
 function openAll(host: Host): readonly { file: HeldFile; resource: Resource }[] {
-  const names = host.list('/proc/pressure');
   return resources
-    .filter(({ name }) => names.includes(name))
+    .filter(({ name }) => host.has(`/proc/pressure/${name}`))
     .map((resource) => ({ file: host.open(`/proc/pressure/${resource.name}`), resource }));
 }
 

@@ -20,8 +20,8 @@ export const netstat: Collector = {
   start(host) {
     const tables = ['/proc/net/netstat', '/proc/net/snmp'] as const;
     const readers = tables.map((path) => tableReader(host.open(path)));
-    const hasIpv6 = host.list('/proc/net').includes('snmp6');
-    const readIpv6 = hasIpv6 ? listReader(host.open('/proc/net/snmp6')) : undefined;
+    const ipv6 = '/proc/net/snmp6';
+    const readIpv6 = host.has(ipv6) ? listReader(host.open(ipv6)) : undefined;
     return (emit) => {
       for (const read of readers) read(emit);
       readIpv6?.(emit);

@@ -20,9 +20,10 @@ export const sockstat: Collector = {
   byDefault: true,
   metrics: Object.values(fields),
   start(host) {
-    const names = host.list('/proc/net');
-    const files = (['sockstat', 'sockstat6'] as const).filter((name) => names.includes(name));
-    const readers = files.map((name) => reader(host.open(`/proc/net/${name}`), host.pageSize));
+    const paths = ['/proc/net/sockstat', '/proc/net/sockstat6'] as const; // the second with IPv6
+    const readers = paths
+      .filter((path) => host.has(path))
+      .map((path) => reader(host.open(path), host.pageSize));
     return (emit) => {
       for (const read of readers) read(emit);
     };

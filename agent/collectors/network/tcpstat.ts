@@ -26,10 +26,9 @@ export const tcpstat: Collector = {
   byDefault: false,
   metrics: [tcpConnectionStates],
   start(host) {
-    const names = host.list('/proc/net');
-    const files = (['tcp', 'tcp6'] as const)
-      .filter((name) => names.includes(name))
-      .map((name) => host.open(`/proc/net/${name}`));
+    const files = (['/proc/net/tcp', '/proc/net/tcp6'] as const)
+      .filter((path) => host.has(path))
+      .map((path) => host.open(path));
     const counts = new Uint32Array(states.length + 1);
     return (emit) => {
       counts.fill(0);

@@ -3,8 +3,8 @@ import type { Bytes } from '../../host/bytes.ts';
 import type { Collector } from '../collector.ts';
 
 const sources = [
-  ['udp', 'v4'],
-  ['udp6', 'v6'],
+  ['/proc/net/udp', 'v4'],
+  ['/proc/net/udp6', 'v6'],
 ] as const;
 
 /** The two sums of the file read last; kept, so that no object is made per scrape. */
@@ -21,10 +21,9 @@ export const udpQueues: Collector = {
   byDefault: true,
   metrics: [queues],
   start(host) {
-    const names = host.list('/proc/net');
     const files = sources
-      .filter(([name]) => names.includes(name))
-      .map(([name, ip]) => ({ ip, file: host.open(`/proc/net/${name}`) }));
+      .filter(([path]) => host.has(path))
+      .map(([path, ip]) => ({ ip, file: host.open(path) }));
     const sums: Sums = { rx: 0, tx: 0 };
     return (emit) => {
       for (const { ip, file } of files) {

@@ -1,0 +1,33 @@
+import assert from 'node:assert/strict';
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { collectors } from '../agent/collectors/index.ts';
+
+const folder = 'agent/collectors';
+
+/** Files of the subject folders that are collectors; what they share stands in agent/host/. */
+const files = readdirSync(folder, { withFileTypes: true })
+  .filter((entry) => entry.isDirectory() && entry.name !== 'testcases')
+  .flatMap(({ name }) => readdirSync(join(folder, name)).map((file) => join(folder, name, file)))
+  .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'));
+
+const nameOf = (file: string) =>
+  (file.split('/').at(-1) ?? '').replace('.ts', '').replaceAll('-', '_');
+
+test('every collector file is on the list, under the name of its file', () => {
+  assert.ok(files.length > 30, `found only ${files.length} files`);
+  assert.deepEqual(collectors.map(({ name }) => name).sort(), files.map(nameOf).sort());
+});
+
+for (const file of files) {
+  test(`${file} has a test beside it`, () => {
+    assert.ok(existsSync(file.replace('.ts', '.test.ts')));
+  });
+}
+
+test('no family belongs to two collectors', () => {
+  const names = collectors.flatMap(({ metrics }) => metrics.map(({ name }) => name));
+
+  assert.equal(new Set(names).size, names.length);
+});
