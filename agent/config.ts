@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { hostPort } from '../lib/config.ts';
 import { ProbeSettings } from './probes/settings.ts';
+import { ScriptSettings } from './scripts/settings.ts';
 
 const pattern = z.string().transform((text, context) => {
   try {
@@ -58,6 +59,11 @@ export const AgentConfig = z.strictObject({
         .default(1024 * 1024),
     })
     .prefault({}),
+  /** Programs of the site; nothing else is ever run. Their output is text of the textfile format. */
+  scripts: z
+    .array(ScriptSettings)
+    .default([])
+    .refine(hasUniqueNames, 'two scripts have the same name'),
   /** What to ask in the background; a scrape gets the last answer. */
   probes: z
     .array(ProbeSettings)

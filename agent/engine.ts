@@ -10,6 +10,7 @@ import type { Host } from './host/host.ts';
 import { probeMetrics, probeTask } from './probes/index.ts';
 import { agentRoutes } from './routes.ts';
 import { Scraper } from './scrape.ts';
+import { Scripts, scriptMetrics } from './scripts/scripts.ts';
 import { Background } from './sources/background.ts';
 import { backgroundCollector } from './sources/background-collector.ts';
 import { Textfile } from './textfile/textfile.ts';
@@ -33,9 +34,11 @@ export function createEngine(parts: EngineParts): Engine {
   const { clock, config, log, metrics } = parts;
   const background = new Background({ clock, log });
   const machine = enabledCollectors(collectors, config.collectors, parts.host.os);
-  const textfile = createTextfile(parts, machine);
+  const scripts = new Scripts(() => clock.monotonic());
+  const textfile = createTextfile(parts, machine, scripts);
   const more = [
     ...probeCollectors(config, background),
+    ...scriptCollectors(config, background, scripts),
     ...(textfile === undefined ? [] : [textfile.collector]),
   ];
   const scraper = createScraper(parts, [...machine, ...more], () => textfile?.text ?? '');
@@ -61,14 +64,29 @@ function probeCollectors({ probes }: AgentConfig, background: Background): Colle
   return [backgroundCollector({ background, name: 'probes', metrics: probeMetrics, tasks: names })];
 }
 
+function scriptCollectors(
+  { scripts: settings }: AgentConfig,
+  background: Background,
+  scripts: Scripts,
+): Collector[] {
+  if (settings.length === 0) return [];
+  const tasks = settings.map((each) => scripts.task(each));
+  for (const task of tasks) background.start(task);
+  const names = tasks.map(({ name }) => name);
+  return [
+    backgroundCollector({ background, name: 'scripts', metrics: scriptMetrics, tasks: names }),
+  ];
+}
+
 function createTextfile(
   { config, log, metrics }: EngineParts,
   machine: readonly Collector[],
+  scripts: Scripts,
 ): Textfile | undefined {
-  if (config.textfile.directories.length === 0) return undefined;
+  if (config.textfile.directories.length === 0 && config.scripts.length === 0) return undefined;
   const names = new Set(machine.flatMap((collector) => collector.metrics.map(({ name }) => name)));
   const isTaken = (name: string): boolean => names.has(name) || metrics.own.has(name);
-  return new Textfile({ ...config.textfile, isTaken, log });
+  return new Textfile({ ...config.textfile, isTaken, log, more: () => scripts.files() });
 }
 
 function createScraper(

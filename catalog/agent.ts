@@ -129,3 +129,13 @@ export const helperAbandoned = gauge(
   'yibao_agent_helper_abandoned',
   'Helper processes that hang in the kernel and wait for their mount.',
 );
+export const scriptExitCode = gauge(
+  'yibao_agent_script_last_exit_code',
+  'Exit code of the last run of a script.',
+  'script',
+);
+export const scriptDuration = gauge(
+  'yibao_agent_script_duration_seconds',
+  'Duration of the last run of a script.',
+  'script',
+);

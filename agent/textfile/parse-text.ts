@@ -20,9 +20,11 @@ const metricName = '[a-zA-Z_:][a-zA-Z0-9_:]*';
 const typeLine = new RegExp(`^#\\s+TYPE\\s+(${metricName})\\s+(\\w+)\\s*$`);
 const helpLine = new RegExp(`^#\\s+HELP\\s+(${metricName})(?:\\s+(.*))?$`);
 const sampleLine = new RegExp(
-  `^(${metricName})(?:\\s*(\\{.*\\})\\s*|\\s+)(\\S+)(?:\\s+(\\S+))?\\s*$`,
+  `^(${metricName})(?:[ \\t]*(\\{.*\\})[ \\t]*|[ \\t]+)([^ \\t]+)(?:[ \\t]+([^ \\t]+))?$`,
+  's', // a label value may hold any character but a line end
 );
-const labelPair = /^\s*([a-zA-Z_][a-zA-Z0-9_]*)\s*=\s*"((?:[^"\\\n]|\\["\\n])*)"\s*(,|$)/;
+const labelPair =
+  /^[ \t]*([a-zA-Z_][a-zA-Z0-9_]*)[ \t]*=[ \t]*"((?:[^"\\\n]|\\["\\n])*)"[ \t]*(,|$)/;
 const number =
   /^[+-]?(?:\d+\.?\d*(?:[eE][+-]?\d+)?|\.\d+(?:[eE][+-]?\d+)?|Inf|NaN|inf|nan|Infinity|0x[\da-fA-F]+)$/;
 
@@ -35,7 +37,7 @@ export function parseText(text: string): readonly TextFamily[] {
   const seen = new Set<string>();
   const lines = text.split('\n');
   for (const [index, raw] of lines.entries()) {
-    const line = raw.trim();
+    const line = raw.replace(/^[ \t]+|[ \t\r]+$/g, '');
     try {
       if (line === '') continue;
       if (line.startsWith('#')) readComment(families, line);
@@ -92,17 +94,17 @@ function readSample({ families, seen, line }: SampleLine): void {
 
 /** `a="b"` pairs in the order of the line. */
 function parseLabels(braces: string): readonly string[] {
-  let rest = braces.slice(1, -1).trim();
+  let rest = braces.slice(1, -1);
   const pairs: string[] = [];
   const names = new Set<string>();
-  while (rest !== '') {
+  while (/[^ \t]/.test(rest)) {
     const [whole, name, value] = labelPair.exec(rest) ?? [];
     if (whole === undefined || name === undefined)
       throw new Error(`expected label="value", got ${rest.slice(0, 40)}`);
     if (names.has(name)) throw new Error(`label ${name} twice`);
     names.add(name);
     pairs.push(`${name}="${value}"`);
-    rest = rest.slice(whole.length).trim();
+    rest = rest.slice(whole.length);
   }
   return pairs;
 }

@@ -11,6 +11,8 @@ interface Options {
   /** Whether a family name belongs to another writer of the page. */
   readonly isTaken: (name: string) => boolean;
   readonly log: Log;
+  /** What scripts said, under the same rules as files. */
+  readonly more?: () => readonly TextFile[];
 }
 
 /**
@@ -37,11 +39,14 @@ export class Textfile {
       metrics: [textfileScrapeError, textfileMtimeSeconds, textfileQuarantined],
       start: () => (emit) => {
         this.text = '';
-        const { accepted, families } = this.#accept(this.#files.read());
+        const { accepted, families } = this.#accept([
+          ...this.#files.read(),
+          ...(options.more?.() ?? []),
+        ]);
         const quarantined = accepted.filter(({ quarantine }) => quarantine !== undefined);
         emit(textfileScrapeError, quarantined.length > 0 ? 1 : 0);
         for (const { file, modified, quarantine } of accepted) {
-          if (quarantine === undefined) emit(textfileMtimeSeconds, modified, file);
+          if (quarantine === undefined && modified > 0) emit(textfileMtimeSeconds, modified, file);
         }
         for (const { file, quarantine = '' } of quarantined) {
           emit(textfileQuarantined, 1, file, quarantine);
