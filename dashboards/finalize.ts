@@ -22,12 +22,13 @@ const builtInAnnotations: Json = {
 };
 
 /**
- * Keys that the SDK writes and the board is better without: defaults of no effect, keys that older
- * servers do not know, and a link placement that hides links in a menu from 12.4 on.
+ * Keys that the SDK writes and the board is better without: defaults of no effect, an option that Grafana 12
+ * dropped (the footer of a table), and a link placement that hides links in a menu from 12.4 on.
  */
 const noise = {
   link: ['placement'],
   panel: ['repeatDirection'],
+  tableOptions: ['footer'],
   variable: ['auto', 'auto_min', 'auto_count', 'allowCustomValue'],
 } as const;
 
@@ -39,13 +40,19 @@ export function finalize(built: Dashboard): JsonObject {
   const variables = isObject(templating) ? templating['list'] : undefined;
 
   for (const panel of objects(board['panels'])) {
-    drop(panel, noise.panel);
-    for (const child of objects(panel['panels'])) drop(child, noise.panel);
+    cleanPanel(panel);
+    for (const child of objects(panel['panels'])) cleanPanel(child);
   }
   for (const link of objects(board['links'])) drop(link, noise.link);
   for (const variable of objects(variables)) drop(variable, noise.variable);
 
   return { ...board, annotations: builtInAnnotations, editable: false, schemaVersion };
+}
+
+function cleanPanel(panel: JsonObject): void {
+  drop(panel, noise.panel);
+  const { type, options } = panel;
+  if (type === 'table' && isObject(options)) drop(options, noise.tableOptions);
 }
 
 function objects(value: Json | undefined): JsonObject[] {

@@ -1,4 +1,4 @@
-import { TableCellHeight } from '@grafana/grafana-foundation-sdk/common';
+import { TableCellDisplayMode, TableCellHeight } from '@grafana/grafana-foundation-sdk/common';
 import type { DynamicConfigValue } from '@grafana/grafana-foundation-sdk/dashboard';
 import * as table from '@grafana/grafana-foundation-sdk/table';
 import type { PromQL } from '../../catalog/promql.ts';
@@ -37,7 +37,8 @@ export function tableOf(spec: TableSpec): PanelSpec {
       .datasource(dataSource)
       .noValue(say(spec.empty ?? noData.text))
       .showHeader(true)
-      .cellHeight(TableCellHeight.Sm);
+      .cellHeight(TableCellHeight.Sm)
+      .cellOptions({ type: TableCellDisplayMode.Auto });
     for (const [index, query] of spec.queries.entries()) {
       panel.withTarget(rowsOf(query, String.fromCharCode('A'.charCodeAt(0) + index)));
     }
