@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { hostPort } from '../lib/config.ts';
 import { ProbeSettings } from './probes/settings.ts';
 import { ScriptSettings } from './scripts/settings.ts';
+import { ProcessGroupSettings, ServiceSettings } from './services/settings.ts';
 
 const pattern = z.string().transform((text, context) => {
   try {
@@ -64,6 +65,13 @@ export const AgentConfig = z.strictObject({
     .array(ScriptSettings)
     .default([])
     .refine(hasUniqueNames, 'two scripts have the same name'),
+  /** Units of systemd; left out when there is no `services` at all. */
+  services: ServiceSettings.optional(),
+  /** Groups of processes that must run, counted once a minute. */
+  processGroups: z
+    .array(ProcessGroupSettings)
+    .default([])
+    .refine(hasUniqueNames, 'two process groups have the same name'),
   /** What to ask in the background; a scrape gets the last answer. */
   probes: z
     .array(ProbeSettings)

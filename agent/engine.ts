@@ -11,6 +11,8 @@ import { probeMetrics, probeTask } from './probes/index.ts';
 import { agentRoutes } from './routes.ts';
 import { Scraper } from './scrape.ts';
 import { Scripts, scriptMetrics } from './scripts/scripts.ts';
+import { processGroupsCollector } from './services/process-groups.ts';
+import { systemdMetrics, systemdTask } from './services/systemd.ts';
 import { Background } from './sources/background.ts';
 import { backgroundCollector } from './sources/background-collector.ts';
 import { Textfile } from './textfile/textfile.ts';
@@ -39,6 +41,7 @@ export function createEngine(parts: EngineParts): Engine {
   const more = [
     ...probeCollectors(config, background),
     ...scriptCollectors(config, background, scripts),
+    ...serviceCollectors(config, background),
     ...(textfile === undefined ? [] : [textfile.collector]),
   ];
   const scraper = createScraper(parts, [...machine, ...more], () => textfile?.text ?? '');
@@ -76,6 +79,18 @@ function scriptCollectors(
   return [
     backgroundCollector({ background, name: 'scripts', metrics: scriptMetrics, tasks: names }),
   ];
+}
+
+function serviceCollectors(
+  { services, processGroups }: AgentConfig,
+  background: Background,
+): Collector[] {
+  const made = processGroups.length === 0 ? [] : [processGroupsCollector(processGroups)];
+  if (services === undefined) return made;
+  const task = systemdTask(services);
+  background.start(task);
+  const units = { background, name: 'systemd', metrics: systemdMetrics, tasks: [task.name] };
+  return [...made, backgroundCollector(units)];
 }
 
 function createTextfile(
