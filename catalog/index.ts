@@ -9,7 +9,9 @@ import type { Metric } from './metric.ts';
 import * as network from './network.ts';
 import * as nightly from './nightly.ts';
 import * as notifier from './notifier.ts';
+import * as probe from './probe.ts';
 import * as process from './process.ts';
+import * as processGroup from './process-group.ts';
 import * as prometheus from './prometheus.ts';
 import * as protocols from './protocols.ts';
 import * as service from './service.ts';
@@ -33,6 +35,8 @@ const subjects = {
   nightly,
   service,
   agent,
+  probe,
+  processGroup,
   center,
   notifier,
   prometheus,

@@ -4,8 +4,6 @@ export const up = foreign('gauge', 'up', 'job', 'instance');
 export const alerts = foreign('gauge', 'ALERTS', 'alertname', 'alertstate');
 export const alertsForState = foreign('gauge', 'ALERTS_FOR_STATE', 'alertname');
 export const scrapeDuration = foreign('gauge', 'scrape_duration_seconds', 'job', 'instance');
-export const probeSuccess = foreign('gauge', 'probe_success', 'job', 'instance');
-export const probeDuration = foreign('gauge', 'probe_duration_seconds', 'job', 'instance');
 export const ruleEvaluationFailures = foreign(
   'counter',
   'prometheus_rule_evaluation_failures_total',

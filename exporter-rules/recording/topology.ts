@@ -1,6 +1,7 @@
 import { agentHeartbeat } from '../../catalog/agent.ts';
 import { hospitalOpen, inventoryServerInfo } from '../../catalog/center.ts';
-import { probeSuccess, up } from '../../catalog/prometheus.ts';
+import { probeSuccess } from '../../catalog/probe.ts';
+import { up } from '../../catalog/prometheus.ts';
 import { promql } from '../../catalog/promql.ts';
 import { select } from '../../catalog/select.ts';
 import { by, fromAgents, job } from '../agents.ts';

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { probeDuration, probeSuccess } from '../../catalog/prometheus.ts';
+import { probeDuration, probeSuccess } from '../../catalog/probe.ts';
 import type { Clock } from '../../lib/clock.ts';
 import { mix, seedOf, uniform } from '../fleet/random.ts';
 import type { CityTwin } from '../twins/city-twin.ts';
