@@ -1,13 +1,19 @@
 import { generatedMark, toYaml } from '../lib/yaml.ts';
+import { alertsPage } from './alerts-page.ts';
 import { ruleGroups } from './groups.ts';
 import { layoutQuery } from './layout-query.ts';
 import { isAlert, type Rule, type RuleGroup } from './rule.ts';
 
 const folder = 'exporter-rules/generated';
 
-/** One file for each group, in the dialect of Prometheus 2.42. */
+/** One file for each group, in the dialect of Prometheus 2.42, and the reference page. */
 export function generateRules(): readonly (readonly [path: string, content: string])[] {
-  return ruleGroups.map((group) => [`${folder}/${group.name}.rules.yml`, renderGroup(group)]);
+  return [
+    ...ruleGroups.map(
+      (group) => [`${folder}/${group.name}.rules.yml`, renderGroup(group)] as const,
+    ),
+    ['docs/alerts.md', alertsPage()],
+  ];
 }
 
 export function renderGroup(group: RuleGroup): string {

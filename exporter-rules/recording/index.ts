@@ -1,5 +1,5 @@
 import { timing } from '../config.ts';
-import { group, type RuleGroup } from '../rule.ts';
+import { group, type RecordingRule, type RuleGroup } from '../rule.ts';
 import * as boards from './boards.ts';
 import * as host from './host.ts';
 import * as latency from './latency.ts';
@@ -31,4 +31,25 @@ export const recordingGroups: readonly RuleGroup[] = [
   group('storage', timing.slowInterval, storage.storageRecords),
   group('boards', timing.evaluationInterval, boards.boardRecords),
   group('today', timing.minuteInterval, today.todayRecords),
+];
+
+/** What boards, console and reports read; a recorded series that is not here must serve a rule. */
+export const published: readonly RecordingRule[] = [
+  service.hospitalServiceOk,
+  settlement.hospitalSettleSuccess,
+  settlement.districtSettle,
+  settlement.districtSettleSuccess,
+  settlement.citySettleSuccess,
+  settlement.hospitalOfflineShare,
+  settlement.cityOfflineShare,
+  latency.hospitalLatency,
+  latency.levelLatency,
+  host.cpuBusy,
+  host.memoryUnavailable,
+  boards.cityStates,
+  boards.districtSettleOk,
+  boards.cityDataAge,
+  boards.cityUploadQueue,
+  boards.cityHospitalsOffline,
+  today.citySettledToday,
 ];
