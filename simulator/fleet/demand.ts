@@ -1,7 +1,7 @@
 import type { Business } from './business.ts';
 import type { Calendar } from './calendar.ts';
 import type { Group } from './fleet-file.ts';
-import { isoDate, weekday } from './local-time.ts';
+import { civilDate, weekday } from './local-time.ts';
 import { mix, normal, normalQuantile } from './random.ts';
 
 const minutesPerDay = 1440;
@@ -75,8 +75,9 @@ export interface DemandOptions {
 }
 
 function seasonFactor(day: number, week: Week): number {
-  const [, month = 0, date = 0] = isoDate(day).split('-').map(Number);
-  const lastDays = Number(isoDate(day + 3).slice(5, 7)) !== month ? 1.05 : 1;
+  const [, month, date] = civilDate(day);
+  const [, soon] = civilDate(day + 3);
+  const lastDays = soon === month ? 1 : 1.05;
   const winter = week === 'community' && (month === 12 || month <= 2) ? 1.15 : 1;
   const summer = month === 7 || month === 8 ? 0.95 : 1;
   return lastDays * winter * summer * yearTurn(month, date);

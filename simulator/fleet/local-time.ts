@@ -17,9 +17,30 @@ export function dayOf(date: string): number {
   return Date.parse(`${date}T00:00:00Z`) / dayMs;
 }
 
+/** Year, month and day of the month; whole numbers only, because every page asks (Howard Hinnant's civil_from_days). */
+export function civilDate(day: number): readonly [year: number, month: number, date: number] {
+  const shifted = day + 719_468;
+  const era = Math.floor(shifted / 146_097);
+  const dayOfEra = shifted - era * 146_097;
+  const yearOfEra = Math.floor(
+    (dayOfEra -
+      Math.floor(dayOfEra / 1460) +
+      Math.floor(dayOfEra / 36_524) -
+      Math.floor(dayOfEra / 146_096)) /
+      365,
+  );
+  const leapDays = Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100);
+  const dayOfYear = dayOfEra - (365 * yearOfEra + leapDays);
+  const monthFromMarch = Math.floor((5 * dayOfYear + 2) / 153);
+  const date = dayOfYear - Math.floor((153 * monthFromMarch + 2) / 5) + 1;
+  const month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9;
+  return [yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, date];
+}
+
 /** `20261123` as a number, the way versions of datasets are named. */
 export function compactDate(day: number): number {
-  return Number(isoDate(day).replaceAll('-', ''));
+  const [year, month, date] = civilDate(day);
+  return year * 10_000 + month * 100 + date;
 }
 
 /** `2026-11-23`. */

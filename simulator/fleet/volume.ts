@@ -81,20 +81,17 @@ export class PlannedVolume {
   lastAt(atMs: number): number | undefined {
     const now = this.at(atMs).total;
     const day = dayNumber(atMs);
-    for (const { start, totals, base } of [this.#place(day), this.#place(day - 1)]) {
+    for (const each of [day, day - 1]) {
+      const base = this.#before(each).total;
       if (now <= base) continue;
+      const { totals } = this.#dayOf(each);
       const minute = lastIndexBelow(totals, now - base);
       const count = (totals[minute + 1] ?? 0) - (totals[minute] ?? 0);
       const done = now - base - (totals[minute] ?? 0);
-      const phase = uniform(this.#options.seed, dayNumber(start) * minutesPerDay + minute);
-      return start + (minute + Math.max(0, done - phase) / count) * 60_000;
+      const phase = uniform(this.#options.seed, each * minutesPerDay + minute);
+      return dayStart(each) + (minute + Math.max(0, done - phase) / count) * 60_000;
     }
     return undefined;
-  }
-
-  #place(day: number) {
-    const { totals } = this.#dayOf(day);
-    return { start: dayStart(day), totals, base: this.#before(day).total };
   }
 
   /** Sum of all days before this one. */
@@ -177,8 +174,12 @@ function spreadBusy(busyOfDay: number, totals: Uint32Array, seed: number): Uint3
     weights[minute + 1] = (weights[minute] ?? 0) + count * weight;
   }
   const scale = busyOfDay / Math.max(1, weights[minutesPerDay] ?? 1);
-  // The last entry must be the whole day in spite of rounding.
-  return Uint32Array.from(weights, (weight) => Math.floor(weight * scale + 1e-9));
+  const busy = new Uint32Array(minutesPerDay + 1);
+  for (let minute = 1; minute <= minutesPerDay; minute += 1) {
+    // The last entry must be the whole day in spite of rounding.
+    busy[minute] = Math.floor((weights[minute] ?? 0) * scale + 1e-9);
+  }
+  return busy;
 }
 
 function firstAbove(ends: Float64Array, value: number): number {

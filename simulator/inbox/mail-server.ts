@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import type { Readable } from 'node:stream';
-import PostalMime, { type Email } from 'postal-mime';
+import PostalMime, { decodeWords, type Email } from 'postal-mime';
 import { SMTPServer } from 'smtp-server';
 import type { Clock } from '../../lib/clock.ts';
 import type { Log } from '../../lib/json-log.ts';
@@ -112,7 +112,8 @@ function refused(): Error {
 function messageOf(mail: Email, recipients: readonly string[]): NewMessage {
   const headers: Record<string, string> = {};
   for (const { key, value } of mail.headers) {
-    headers[key] = headers[key] === undefined ? value : `${headers[key]}, ${value}`;
+    const text = decodeWords(value);
+    headers[key] = headers[key] === undefined ? text : `${headers[key]}, ${text}`;
   }
   const from = mail.from?.address;
   return {

@@ -12,7 +12,7 @@ import { type Family, render } from './page.ts';
 import { pageOf } from './pages/index.ts';
 import { readServer } from './reading.ts';
 import type { ServerTwin } from './server-twin.ts';
-import { shapeKey, shapeOf } from './shape.ts';
+import { LatencyTables, shapeKey, shapeOf } from './shape.ts';
 import type { TwinRules } from './twin-rules.ts';
 
 export interface CityOptions {
@@ -43,6 +43,7 @@ export class CityTwin {
   readonly serversByAddress: ReadonlyMap<string, Placed>;
   readonly hospitalsByGateway: ReadonlyMap<string, HospitalTwin>;
   readonly #rules: TwinRules;
+  readonly #latencies: LatencyTables;
   readonly #pages = new Map<string, readonly Family[]>();
 
   constructor(options: CityOptions) {
@@ -54,6 +55,7 @@ export class CityTwin {
     };
     this.plan = planCity(sources.fleet, options.seed, options.addresses);
     this.#rules = rulesOf(sources);
+    this.#latencies = new LatencyTables(sources.business);
     const hospitals = makeHospitals(this.plan, sources, this.#rules);
     const placed = hospitals.flatMap((hospital) =>
       hospital.servers.map((server) => ({ hospital, server })),
@@ -84,7 +86,7 @@ export class CityTwin {
     const key = shapeKey(hospital, server.plan);
     const known = this.#pages.get(key);
     if (known !== undefined) return known;
-    const families = pageOf(shapeOf(this.#rules.business, hospital, server.plan));
+    const families = pageOf(shapeOf(hospital, this.#latencies.of(server.plan)));
     this.#pages.set(key, families);
     return families;
   }

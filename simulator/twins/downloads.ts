@@ -1,5 +1,5 @@
 import type { Dataset } from '../../catalog/labels.ts';
-import { compactDate, dayMs, dayNumber, dayOf, dayStart, isoDate } from '../fleet/local-time.ts';
+import { civilDate, compactDate, dayMs, dayNumber, dayStart } from '../fleet/local-time.ts';
 import { mix, uniform } from '../fleet/random.ts';
 import type { TwinRules } from './twin-rules.ts';
 
@@ -97,7 +97,8 @@ export class Downloads {
   /** Day on which the data in use were made: the same night's, or the first of the month. */
   madeOn(dataset: Dataset, day: number): number {
     if (this.#rules.night.datasets[dataset].madeDaily) return day;
-    return dayOf(`${isoDate(day).slice(0, 7)}-01`);
+    const [, , date] = civilDate(day);
+    return day - date + 1;
   }
 
   #nightly(dataset: Dataset, atMs: number): Download {

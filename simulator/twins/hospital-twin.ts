@@ -9,6 +9,8 @@ interface Service {
   readonly server: ServerTwin;
   /** Wall time in ms; lies ahead while a standby still takes over. */
   readonly from: number;
+  /** Planned volume at that moment. */
+  readonly start: Volume;
 }
 
 /**
@@ -30,7 +32,8 @@ export class HospitalTwin implements Site {
     this.volume = volume;
     this.servers = plan.servers.map((server) => new ServerTwin(server, this));
     const [first] = this.servers;
-    if (first !== undefined) this.#service = { server: first, from: rules.sinceMs };
+    if (first !== undefined)
+      this.#service = { server: first, from: rules.sinceMs, start: noVolume };
   }
 
   get lineCut(): boolean {
@@ -54,14 +57,16 @@ export class HospitalTwin implements Site {
   servedSince(server: object, atMs: number, windowMs = Number.POSITIVE_INFINITY): Volume {
     const service = this.#service;
     if (service?.server !== server || service.from >= atMs) return noVolume;
-    const from = Math.max(service.from, atMs - windowMs);
-    return minus(this.volume.at(atMs), this.volume.at(from));
+    const from = atMs - windowMs;
+    const start = from <= service.from ? service.start : this.volume.at(from);
+    return minus(this.volume.at(atMs), start);
   }
 
   /** A change in the middle of a take-over does not shorten it. */
   #restart(atMs: number): void {
     const service = this.#service;
-    if (service !== undefined && service.from < atMs) this.#service = { ...service, from: atMs };
+    if (service === undefined || service.from >= atMs) return;
+    this.#service = { ...service, from: atMs, start: this.volume.at(atMs) };
   }
 
   /** The primary where it can, else its standby, which needs time to notice. */
@@ -70,6 +75,7 @@ export class HospitalTwin implements Site {
     if (server === this.#service?.server) return;
     const takesOver = server?.plan.role === 'standby';
     const delayMs = takesOver ? this.rules.business.failoverSeconds * 1000 : 0;
-    this.#service = server === undefined ? undefined : { server, from: atMs + delayMs };
+    const from = atMs + delayMs;
+    this.#service = server && { server, from, start: this.volume.at(from) };
   }
 }

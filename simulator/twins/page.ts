@@ -43,13 +43,30 @@ export function family<const Labels extends readonly string[]>(
   return { name: metric.name, head: headOf(metric), lines };
 }
 
+interface Infos<Labels extends readonly string[]> {
+  /** Tells apart what differs; lines with the same key are made once. */
+  readonly key: (reading: Reading) => string | number;
+  readonly rows: (reading: Reading) => readonly LabelValues<Labels>[];
+}
+
+/** More keys than this are forgotten at once: versions of many nights. */
+const maxKeys = 10_000;
+
 /** A metric that says something by its labels and is always 1. */
 export function infos<const Labels extends readonly string[]>(
   metric: Metric<Labels>,
-  rows: (reading: Reading) => readonly LabelValues<Labels>[],
+  { key, rows }: Infos<Labels>,
 ): Family {
-  const text = (reading: Reading): string =>
-    rows(reading).reduce((all, labels) => `${all}${prefixOf(metric, labels)}1\n`, '');
+  const made = new Map<string | number, string>();
+  const text = (reading: Reading): string => {
+    const own = key(reading);
+    const known = made.get(own);
+    if (known !== undefined) return known;
+    const lines = rows(reading).reduce((all, labels) => `${all}${prefixOf(metric, labels)}1\n`, '');
+    if (made.size >= maxKeys) made.clear();
+    made.set(own, lines);
+    return lines;
+  };
   return { name: metric.name, head: headOf(metric), lines: [], infos: text };
 }
 

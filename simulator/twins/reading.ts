@@ -1,5 +1,6 @@
-import type { TxnKind, TxnResult } from '../../catalog/labels.ts';
+import type { Dataset, TxnKind, TxnResult } from '../../catalog/labels.ts';
 import { uniform } from '../fleet/random.ts';
+import type { Download } from './downloads.ts';
 import type { HospitalTwin } from './hospital-twin.ts';
 import type { ServerTwin, Settled } from './server-twin.ts';
 
@@ -30,8 +31,9 @@ export interface Reading {
   /** Slow wave from -1 to 1, a period of some minutes; and its integral since the boot in seconds. */
   readonly wave: number;
   readonly waveSeconds: number;
-  /** Filled by callsOf. */
+  /** Filled when first asked, by callsOf and by the nightly lines. */
   readonly calls: Map<TxnKind, Calls>;
+  readonly downloads: Map<Dataset, Download>;
 }
 
 /** Reads a server of this hospital at this moment. */
@@ -58,6 +60,7 @@ export function readServer(hospital: HospitalTwin, server: ServerTwin, atMs: num
     wave: Math.sin(angle * uptimeSeconds),
     waveSeconds: (1 - Math.cos(angle * uptimeSeconds)) / angle,
     calls: new Map(),
+    downloads: new Map(),
   };
 }
 

@@ -20,14 +20,33 @@ export function shapeKey({ group }: HospitalPlan, server: ServerPlan): string {
   return `${group.name} ${server.platform.arch} ${server.role === 'standby'}`;
 }
 
-export function shapeOf(business: Business, { group }: HospitalPlan, server: ServerPlan): Shape {
-  // Domestic ARM machines, and standbys bought cheaper, take a little longer.
-  const slower = server.platform.arch === 'x64' && server.role !== 'standby' ? 1 : 1.15;
-  const latencies = new Map<TxnKind, Latency>();
-  for (const kind of timedTxnKinds) {
-    const latency = latencyOf(business, kind, slower);
-    if (latency !== undefined) latencies.set(kind, latency);
+/** Domestic ARM machines, and standbys bought cheaper, take a little longer. */
+const slowerFactor = 1.15;
+
+/** Latencies of all timed calls for fast and for slower machines; a hospital's size makes no difference. */
+export class LatencyTables {
+  readonly #business: Business;
+  readonly #tables = new Map<number, ReadonlyMap<TxnKind, Latency>>();
+
+  constructor(business: Business) {
+    this.#business = business;
   }
+
+  of({ platform, role }: ServerPlan): ReadonlyMap<TxnKind, Latency> {
+    const slower = platform.arch === 'x64' && role !== 'standby' ? 1 : slowerFactor;
+    const known = this.#tables.get(slower);
+    if (known !== undefined) return known;
+    const table = new Map<TxnKind, Latency>();
+    for (const kind of timedTxnKinds) {
+      const latency = latencyOf(this.#business, kind, slower);
+      if (latency !== undefined) table.set(kind, latency);
+    }
+    this.#tables.set(slower, table);
+    return table;
+  }
+}
+
+export function shapeOf({ group }: HospitalPlan, latencies: ReadonlyMap<TxnKind, Latency>): Shape {
   return {
     cpus: group.cpus,
     memoryGib: group.memoryGib,

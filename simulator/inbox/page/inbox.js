@@ -180,10 +180,10 @@ function fit(frame) {
 }
 
 function bubbleElement(message) {
-  const row = element('div', 'bubble-row');
+  const row = element('div', `bubble-row ${toneOf(message.text)}`);
   const head = element('div', 'bubble-head');
   head.append(text('span', 'to', texts[language].to(message.to)), timeElement(message.at));
-  const bubble = element('div', `bubble ${toneOf(message.text)}`);
+  const bubble = element('div', 'bubble');
   const [, signature = '', rest = message.text] = /^(【[^】]*】)(.*)$/s.exec(message.text) ?? [];
   bubble.append(text('span', 'signature', signature), rest);
   const long = message.parts > 1 ? 'length long' : 'length';
@@ -210,11 +210,10 @@ function timeElement(at) {
 }
 
 function timeText(at) {
-  const date = new Date(at);
-  const locale = language === 'zh' ? 'zh-CN' : 'en-GB';
-  const clock = date.toLocaleTimeString(locale, { hour12: false });
-  if (date.toDateString() === new Date().toDateString()) return clock;
-  return `${date.toLocaleDateString(locale, { month: '2-digit', day: '2-digit' })} ${clock}`;
+  // The clock of the hospitals, wherever the browser stands: the messages speak of it.
+  const parts = (when) => when.toLocaleString('sv-SE', { timeZone: 'Asia/Shanghai' }).split(' ');
+  const [day, clock] = parts(new Date(at));
+  return day === parts(new Date())[0] ? clock : `${day.slice(5)} ${clock}`;
 }
 
 function translate() {

@@ -7,19 +7,20 @@ import {
 import { type Family, family, infos, single } from '../page.ts';
 import { flicker, rounded } from '../reading.ts';
 
+/** The runtime that the packages for servers carry. */
+const runtime = 'node 24';
+
 const collectors = ['host', 'transactions', 'upload', 'nightly', 'link', 'components', 'database'];
 
 /** What the agent of such a server says about itself. */
 export function agent(): readonly Family[] {
   return [
-    infos(agentInfo, ({ server }) => [
-      [
-        '0.1.0',
-        `node ${process.versions.node}`,
-        server.plan.platform.os,
-        server.plan.platform.arch,
+    infos(agentInfo, {
+      key: ({ server }) => server.plan.platform.os + server.plan.platform.arch,
+      rows: ({ server }) => [
+        ['0.1.0', runtime, server.plan.platform.os, server.plan.platform.arch],
       ],
-    ]),
+    }),
     single(agentScrapeDuration, (r) => rounded(0.008 + 0.01 * flicker(r, 70))),
     family(
       collectorUp,

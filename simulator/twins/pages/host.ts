@@ -97,15 +97,18 @@ function identity(): readonly Family[] {
     single(timeSeconds, (r) => r.seconds),
     single(filefdAllocated, (r) => Math.round(3200 + 200 * r.wave)),
     single(filefdMaximum, () => 1_600_000),
-    infos(unameInfo, ({ server: { plan } }) => [
-      [
-        '(none)',
-        plan.platform.machine,
-        plan.hostname,
-        plan.platform.kernel,
-        'Linux',
-        `#1 SMP ${plan.platform.os}`,
+    infos(unameInfo, {
+      key: ({ server }) => server.plan.id,
+      rows: ({ server: { plan } }) => [
+        [
+          '(none)',
+          plan.platform.machine,
+          plan.hostname,
+          plan.platform.kernel,
+          'Linux',
+          `#1 SMP ${plan.platform.os}`,
+        ],
       ],
-    ]),
+    }),
   ];
 }

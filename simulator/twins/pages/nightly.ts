@@ -20,11 +20,10 @@ type Take = (reading: Reading, dataset: Dataset, download: Download) => number;
 /** The datasets in use and the nightly downloads that brought them. */
 export function nightly(): readonly Family[] {
   return [
-    infos(datasetVersionInfo, (r) =>
-      datasets.map(
-        (each) => [each, String(r.server.downloads.version(each, last(r, each)))] as const,
-      ),
-    ),
+    infos(datasetVersionInfo, {
+      key: (r) => datasets.map((each) => last(r, each).day).join(),
+      rows: (r) => datasets.map((each) => [each, r.server.downloads.version(each, last(r, each))]),
+    }),
     family(
       datasetVersionNumber,
       rows((r, each, download) => r.server.downloads.version(each, download)),
@@ -57,8 +56,13 @@ function rows(take: Take) {
   );
 }
 
-function last({ server, atMs }: Reading, dataset: Dataset): Download {
-  return server.downloads.last(dataset, atMs);
+/** Asked by eight lines for each dataset, hence kept with the reading. */
+function last({ server, atMs, downloads }: Reading, dataset: Dataset): Download {
+  const known = downloads.get(dataset);
+  if (known !== undefined) return known;
+  const download = server.downloads.last(dataset, atMs);
+  downloads.set(dataset, download);
+  return download;
 }
 
 function rowsIn({ hospital }: Reading, dataset: Dataset, { day }: Download): number {

@@ -138,7 +138,10 @@ function componentFamilies({ isPaired }: Shape): readonly Family[] {
       componentRestarts,
       each((r, component) => (component === 'settle_core' ? r.server.serviceRestarts : 0)),
     ),
-    infos(componentVersionInfo, () => present.map((one) => [one, versions[one]] as const)),
+    infos(componentVersionInfo, {
+      key: () => '',
+      rows: () => present.map((one) => [one, versions[one]] as const),
+    }),
     family(componentMemory, sized(0, 1_048_576)),
     family(componentThreads, sized(1, 1)),
     family(componentHandles, sized(2, 1)),
