@@ -1,8 +1,10 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { firstLoad } from './tools/first-load.ts';
 import { neutralRange } from './tools/neutral-range.ts';
 import { servedFiles } from './tools/served-files.ts';
+import { translations } from './tools/translations.ts';
 
 // scenes want react-router-dom 6, ui wants 5 through its compat package: one copy of 6 serves both.
 const router6 = fileURLToPath(
@@ -10,7 +12,7 @@ const router6 = fileURLToPath(
 );
 
 export default defineConfig({
-  plugins: [react(), neutralRange(), servedFiles()],
+  plugins: [react(), neutralRange(), servedFiles(), translations(), firstLoad()],
   define: { 'process.env.NODE_ENV': '"production"', global: 'globalThis' },
   resolve: {
     alias: [{ find: /^react-router-dom(-v5-compat)?$/, replacement: router6 }],

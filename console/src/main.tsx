@@ -9,6 +9,7 @@ import { ConsoleContext } from './app/console-context.ts';
 import { HistoryRouter } from './app/history-router.tsx';
 import type { Preferences } from './app/preferences.ts';
 import { startContact } from './contact/start-contact.ts';
+import { addSceneTexts } from './i18n/scene-texts.ts';
 import { texts } from './i18n/texts.ts';
 import { TextsContext } from './i18n/texts-context.ts';
 import { DistrictNamesContext } from './panels/names-context.ts';
@@ -20,8 +21,11 @@ export async function start(preferences: Preferences): Promise<void> {
   const fetch = window.fetch.bind(window);
   const { contact, client } = startContact(fetch, refresh);
   const theme = installServices({ client, panels, mode: preferences.theme });
-  // Names are an ornament: without them codes stand there.
-  const names = await fetchDistrictNames(fetch).catch(() => ({}));
+  const [names] = await Promise.all([
+    // Names are an ornament: without them codes stand there.
+    fetchDistrictNames(fetch).catch(() => ({})),
+    addSceneTexts(preferences.language),
+  ]);
   const root = document.getElementById('root');
   if (!root) throw new Error('index.html: expected an element with the id "root"');
   createRoot(root).render(

@@ -26,7 +26,7 @@ export function BoardPage({ uid, isKiosk }: BoardPageProps) {
           <h1>{board.isMissing ? texts.noBoard(uid) : texts.boardFailed(uid)}</h1>
           <p>{board.sentence}</p>
           <p>
-            <button type="button" onClick={retry}>
+            <button type="button" className="plain-button" onClick={retry}>
               {texts.retry}
             </button>
             <a href="/">{texts.toWallboard}</a>

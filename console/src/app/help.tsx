@@ -25,7 +25,7 @@ export function Help({ onClose }: { readonly onClose: () => void }) {
         ))}
       </dl>
       <p>{texts.shortcutsNote}</p>
-      <button type="button" onClick={onClose}>
+      <button type="button" className="plain-button" onClick={onClose}>
         {texts.close}
       </button>
     </dialog>

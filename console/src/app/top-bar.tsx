@@ -29,20 +29,32 @@ export function TopBar({ uid, onAction, onLanguage }: TopBarProps) {
       <Clock />
       <button
         type="button"
+        className="plain-button"
         onClick={onLanguage}
         title={texts.switchLanguage}
         data-testid="language"
       >
         {texts.otherLanguage}
       </button>
-      <button type="button" onClick={() => onAction('theme')} data-testid="theme">
+      <button
+        type="button"
+        className="plain-button"
+        onClick={() => onAction('theme')}
+        data-testid="theme"
+      >
         {preferences.theme === 'dark' ? texts.lightTheme : texts.darkTheme}
       </button>
-      <button type="button" onClick={() => onAction('kiosk')} data-testid="kiosk">
+      <button
+        type="button"
+        className="plain-button"
+        onClick={() => onAction('kiosk')}
+        data-testid="kiosk"
+      >
         {texts.fullScreen}
       </button>
       <button
         type="button"
+        className="plain-button"
         onClick={() => onAction('help')}
         title={texts.help}
         aria-label={texts.help}

@@ -9,6 +9,8 @@ import {
 } from '@grafana/scenes';
 import type { VariableJson } from './board-json.ts';
 
+const hidden = 2;
+
 /** A variable of a board; an unknown type is told by name, for a board that needs it would ask wrong questions. */
 export function variable(json: VariableJson): SceneVariable {
   const { type, name, label, hide, skipUrlSync, description } = json;
@@ -19,7 +21,8 @@ export function variable(json: VariableJson): SceneVariable {
     case 'custom':
       return new CustomVariable({ ...common, ...choice(json), query: text(json) });
     case 'datasource':
-      return new DataSourceVariable({ ...common, pluginId: text(json), regex: json.regex ?? '' });
+      // There is one Prometheus and nothing to choose.
+      return new DataSourceVariable({ ...common, hide: hidden, pluginId: text(json) });
     case 'constant':
       return new ConstantVariable({ ...common, value: text(json) });
     case 'textbox':

@@ -13,7 +13,7 @@ declare global {
 }
 
 /** The name space in which scenes look up their texts; those of ui and data are found there too. */
-const nameSpace = 'grafana-scenes';
+export const nameSpace = 'grafana-scenes';
 
 /** Makes the language known to moment, i18next and Grafana's config, before @grafana/ui is loaded. */
 export async function installLanguage(language: Language): Promise<void> {
@@ -37,7 +37,7 @@ export async function installLanguage(language: Language): Promise<void> {
   if (isChinese) await addChinese(language);
 }
 
-/** scenes ship theirs, @grafana/ui and data ship none: ours come second and fill what is missing. */
+/** Flat keys with dots: i18next finds them as it finds nested ones. */
 async function addChinese(language: Language): Promise<void> {
   const { zhHans } = await import('./zh-hans.ts');
   i18next.addResourceBundle(language, nameSpace, zhHans, true, true);

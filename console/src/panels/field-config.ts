@@ -3,6 +3,7 @@ import {
   FieldColorModeId,
   FieldConfigProperty,
   identityOverrideProcessor,
+  type PanelOptionsEditorBuilder,
   type SetFieldConfigOptionsArgs,
 } from '@grafana/data';
 import { noEditor } from '../services/registries.ts';
@@ -37,6 +38,23 @@ export function fieldConfig({
         });
       }
     },
+  };
+}
+
+/** The default options of a panel, in the only way that is not deprecated. */
+export function defaultOptions<Options extends object>(
+  options: Options,
+): (builder: PanelOptionsEditorBuilder<Options>) => void {
+  return (builder) => {
+    for (const [path, defaultValue] of Object.entries(options)) {
+      builder.addCustomEditor({
+        id: path,
+        path: path as never,
+        name: path,
+        editor: noEditor,
+        defaultValue,
+      });
+    }
   };
 }
 

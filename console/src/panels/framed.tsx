@@ -5,19 +5,21 @@ import { Failure, NoData } from './note.tsx';
 interface Rule {
   /** Whether an answer holds nothing that this panel could draw. */
   readonly isEmpty: (series: PanelProps['data']['series']) => boolean;
+  /** Panels of one number draw nothing too: the board maps it to a word and a color of its own. */
+  readonly drawsNothing?: boolean;
 }
 
 /** Gives a panel its honest states, so that it only has to draw: the sentence of a failure, the word for nothing. */
 export function framed<Options>(
   Panel: ComponentType<PanelProps<Options>>,
-  { isEmpty }: Rule,
+  { isEmpty, drawsNothing = false }: Rule,
 ): ComponentType<PanelProps<Options>> {
   function Framed(panel: PanelProps<Options>) {
     const { data } = panel;
     if (isEmpty(data.series)) {
       const sentence = data.errors?.[0]?.message ?? data.error?.message;
       if (data.state === LoadingState.Error && sentence) return <Failure sentence={sentence} />;
-      return <NoData word={panel.fieldConfig.defaults.noValue} />;
+      if (!drawsNothing) return <NoData word={panel.fieldConfig.defaults.noValue} />;
     }
     return <Panel {...panel} />;
   }

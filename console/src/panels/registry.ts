@@ -21,6 +21,7 @@ import { BarGaugePanel } from './bar-gauge.tsx';
 import {
   bucketFields,
   cellFields,
+  defaultOptions,
   type FieldProperties,
   fieldConfig,
   gaugeFields,
@@ -43,12 +44,13 @@ import type {
 import { StatPanel } from './stat.tsx';
 import { TablePanel } from './table.tsx';
 import { TextPanel } from './text.tsx';
-import { hasNoTimeFrames } from './time-frames.ts';
+import { hasNoNumbers } from './time-frames.ts';
 import { TimeSeriesPanel } from './time-series.tsx';
 import { StateTimelinePanel, StatusHistoryPanel } from './timeline.tsx';
 
 const rows = { isEmpty: hasNoRows };
-const times = { isEmpty: hasNoTimeFrames };
+const numbers = { isEmpty: hasNoRows, drawsNothing: true };
+const times = { isEmpty: hasNoNumbers };
 
 const reduced = {
   reduceOptions: { values: false, calcs: ['lastNotNull'], fields: '' },
@@ -103,9 +105,9 @@ interface PanelType<Options> {
   readonly hasPadding?: boolean;
 }
 
-function plugin<Options>(id: string, type: PanelType<Options>): PanelPlugin {
+function plugin<Options extends object>(id: string, type: PanelType<Options>): PanelPlugin {
   const { Panel, options, fields = {}, hasPadding = true } = type;
-  const made = new PanelPlugin<Options>(Panel).setDefaults(options);
+  const made = new PanelPlugin<Options>(Panel).setPanelOptions(defaultOptions(options));
   // biome-ignore lint/correctness/useHookAtTopLevel: a method of PanelPlugin, not a hook of React.
   made.useFieldConfig(fieldConfig(fields));
   if (!hasPadding) made.setNoPadding();
@@ -119,9 +121,9 @@ const types = [
     fields: seriesFields,
     options: timeSeriesOptions,
   }),
-  plugin('stat', { Panel: framed(StatPanel, rows), options: statOptions, hasPadding: false }),
+  plugin('stat', { Panel: framed(StatPanel, numbers), options: statOptions, hasPadding: false }),
   plugin('gauge', {
-    Panel: framed(GaugePanel, rows),
+    Panel: framed(GaugePanel, numbers),
     fields: gaugeFields,
     options: gaugeOptions,
   }),

@@ -10,12 +10,14 @@ interface TileBandProps {
   readonly index: number;
   readonly layout: TileLayout;
   readonly labelWidth: number;
+  readonly nameSize: number | undefined;
   /** The tile of this band that the tabulator reaches; any other number for none. */
   readonly focused: number;
 }
 
 /** A district: its name and its hospitals. A cut line is seen as a band, not as confetti. */
-export function TileBand({ group, index, layout, labelWidth, focused }: TileBandProps) {
+export function TileBand(props: TileBandProps) {
+  const { group, index, layout, labelWidth, nameSize, focused } = props;
   const theme = useTheme2();
   const { cellWidth, cellHeight, columns, tops } = layout;
   const height = Math.ceil(group.tiles.length / columns) * cellHeight;
@@ -25,9 +27,9 @@ export function TileBand({ group, index, layout, labelWidth, focused }: TileBand
       {labelWidth > 0 && height > 14 && (
         <text
           x={-8}
-          y={(tops[index] ?? 0) + height / 2 + 5}
+          y={(tops[index] ?? 0) + height / 2 + 6}
           textAnchor="end"
-          fontSize={14}
+          fontSize={16}
           fill={theme.colors.text.secondary}
         >
           {group.label}
@@ -43,7 +45,8 @@ export function TileBand({ group, index, layout, labelWidth, focused }: TileBand
             {...size}
             {...{ x, y }}
             isFocusable={i === focused}
-            textColor={size.width > 56 ? theme.colors.getContrastText(tile.color) : undefined}
+            nameSize={nameSize}
+            textColor={theme.colors.getContrastText(tile.color)}
           />
         );
       })}
@@ -58,25 +61,21 @@ interface TileShapeProps extends Tile {
   readonly height: number;
   readonly isFocusable: boolean;
   /** Absent when there is no room for text. */
-  readonly textColor?: string;
+  readonly nameSize?: number;
+  readonly textColor: string;
 }
 
 /** Redrawn only when its own hospital changes. */
 const TileShape = memo(function TileShape(props: TileShapeProps) {
-  const { name, state, color, href, x, y, width, height, isFocusable, textColor } = props;
+  const { name, state, color, href, x, y, width, height, isFocusable, nameSize, textColor } = props;
   const label = `${name}: ${state}`;
   const shape = (
     <>
       <rect {...{ x, y, width, height }} rx={Math.min(6, width / 8)} fill={color}>
         <title>{label}</title>
       </rect>
-      {textColor && height > 30 && (
-        <TileText
-          {...{ name, state, textColor }}
-          x={x + width / 2}
-          y={y + height / 2}
-          {...{ width, height }}
-        />
+      {nameSize !== undefined && (
+        <TileText {...{ name, state, textColor, nameSize }} x={x + width / 2} y={y + height / 2} />
       )}
     </>
   );
@@ -94,22 +93,30 @@ interface TileTextProps {
   readonly textColor: string;
   readonly x: number;
   readonly y: number;
-  readonly width: number;
-  readonly height: number;
+  readonly nameSize: number;
 }
 
-function TileText({ name, state, textColor, x, y, width, height }: TileTextProps) {
-  const fit = (text: string, most: number) =>
-    Math.min(most, ((width - 10) / textWidth(text)) * 12, height * 0.36);
-  const nameSize = Math.max(11, fit(name, 18));
+function TileText({ name, state, textColor, x, y, nameSize }: TileTextProps) {
   return (
     <g fill={textColor} textAnchor="middle" pointerEvents="none">
-      <text {...{ x, y }} dy={-2} fontSize={nameSize}>
+      <text {...{ x, y }} dy={-nameSize * 0.2} fontSize={nameSize} fontWeight={500}>
         {name}
       </text>
-      <text {...{ x, y }} dy={nameSize} fontSize={fit(state, 15)} opacity={0.85}>
+      <text {...{ x, y }} dy={nameSize * 1.15} fontSize={nameSize * 0.9} opacity={0.85}>
         {state}
       </text>
     </g>
   );
 }
+
+/** The size at which every name of a map fits into its tile; absent when that cannot be read. */
+export function nameSizeFor(tiles: readonly Tile[], { cellWidth, cellHeight }: TileLayout) {
+  const widest = Math.max(
+    1,
+    ...tiles.map(({ name, state }) => Math.max(textWidth(name), textWidth(state))),
+  );
+  const size = Math.min(18, ((cellWidth - 12) / widest) * 12, cellHeight * 0.34);
+  return size < smallestText ? undefined : size;
+}
+
+const smallestText = 10.5;

@@ -14,7 +14,7 @@ import { useDistrictNames } from './names-context.ts';
 import type { StatOptions } from './panel-options.ts';
 import { displayValues } from './repeated.tsx';
 import { textWidth } from './text-width.ts';
-import { TileBand } from './tile-band.tsx';
+import { nameSizeFor, TileBand } from './tile-band.tsx';
 import {
   countStates,
   groupTiles,
@@ -36,7 +36,7 @@ export function Tiles({ panel }: { readonly panel: PanelProps<StatOptions> }) {
   const { width, height, data } = panel;
   // biome-ignore lint/correctness/useExhaustiveDependencies: links follow the time range, which new data bring.
   const groups = useMemo(() => groupsOf(panel, names, theme), [data.series, names, theme]);
-  const count = groups.reduce((sum, { tiles }) => sum + tiles.length, 0);
+  const tiles = groups.flatMap((group) => group.tiles);
   const labelWidth = labelRoom(groups);
   const layout = layOutTiles(
     groups.map(({ tiles }) => tiles.length),
@@ -44,9 +44,10 @@ export function Tiles({ panel }: { readonly panel: PanelProps<StatOptions> }) {
       width: width - 2 * padding - labelWidth,
       height: height - legendHeight - padding,
       gap: groups.length > 1 ? 5 : 0,
-      aspect: count > mostNamed ? 1 : 1.6,
+      aspect: tiles.length > mostNamed ? 1 : 1.6,
     },
   );
+  const nameSize = nameSizeFor(tiles, layout);
   const spots = groups.flatMap(({ tiles }, group) =>
     tiles.map((_tile, index) => tileSpot(layout, group, index)),
   );
@@ -54,8 +55,8 @@ export function Tiles({ panel }: { readonly panel: PanelProps<StatOptions> }) {
   let first = 0;
   return (
     <svg ref={ref} width={width} height={height} data-testid="viz-tiles" onKeyDown={onKeyDown}>
-      <title>{texts.tiles(count)}</title>
-      <StateLegend counts={countStates(groups.flatMap(({ tiles }) => tiles))} theme={theme} />
+      <title>{texts.tiles(tiles.length)}</title>
+      <StateLegend counts={countStates(tiles)} theme={theme} />
       <g transform={`translate(${padding + labelWidth},${legendHeight})`}>
         {groups.map((group, i) => {
           const firstOfGroup = first;
@@ -63,7 +64,7 @@ export function Tiles({ panel }: { readonly panel: PanelProps<StatOptions> }) {
           return (
             <TileBand
               key={group.key}
-              {...{ group, layout, labelWidth }}
+              {...{ group, layout, labelWidth, nameSize }}
               index={i}
               focused={focused - firstOfGroup}
             />
@@ -119,7 +120,7 @@ function textIn({ view, rowIndex }: Partial<FieldDisplay> = {}, name: string): s
 
 function labelRoom(groups: readonly TileGroup[]): number {
   if (groups.length < 2) return 0;
-  return Math.max(...groups.map(({ label }) => textWidth(label))) * (14 / 12) + 10;
+  return Math.max(...groups.map(({ label }) => textWidth(label))) * (16 / 12) + 14;
 }
 
 interface LegendProps {

@@ -6,6 +6,9 @@ export function timeFrames(frames: readonly DataFrame[]): DataFrame[] {
   return frames.filter((frame) => has(frame, FieldType.time) && has(frame, FieldType.number));
 }
 
-export function hasNoTimeFrames(frames: readonly DataFrame[]): boolean {
-  return timeFrames(frames).every((frame) => frame.length === 0);
+/** No frame holds a number: a curve of nothing but gaps is no curve. */
+export function hasNoNumbers(frames: readonly DataFrame[]): boolean {
+  return timeFrames(frames).every(({ fields }) =>
+    fields.every(({ type, values }) => type !== FieldType.number || !values.some(Number.isFinite)),
+  );
 }
