@@ -74,7 +74,7 @@ export const NotifierConfig = z
     retry: z
       .strictObject({
         first: durationMs.prefault('5s'),
-        max: durationMs.prefault('5m'),
+        max: durationMs.prefault('1m'),
         giveUpAfter: durationMs.prefault('24h'),
       })
       .prefault({}),

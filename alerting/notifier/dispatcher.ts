@@ -21,6 +21,8 @@ export interface RetrySettings {
   readonly maxMs: number;
   /** After this the message is given up, which is recorded and counted. */
   readonly giveUpAfterMs: number;
+  /** 0..1, spreads the retries of many; comes in so that tests are repeatable. */
+  readonly random?: () => number;
 }
 
 interface Parts {

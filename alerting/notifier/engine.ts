@@ -5,8 +5,8 @@ import { alertFact } from './incidents/alert-fact.ts';
 import { applyTick, nextDueAt } from './incidents/apply-tick.ts';
 import {
   applyWebhook,
+  countNew,
   type IncidentSettings,
-  keysOf,
   type Step,
 } from './incidents/apply-webhook.ts';
 import { type Incident, keyOf, type Member } from './incidents/incident.ts';
@@ -126,10 +126,10 @@ export class Engine {
     draft.bookings.push(webhookBooking(record, envelope));
     const at = envelope.receivedAt;
     const facts = factsOf(envelope);
-    // A resolved incident that is too old to reopen makes room for a new one: an id for each key is enough.
-    const ids = [...(await reserveIds(tx, countUnknown(facts, draft.live, at)))];
+    const situation = { live: draft.live, settings: this.#parts.settings, at };
+    const ids = [...(await reserveIds(tx, countNew(facts, situation)))];
     const steps = applyWebhook(facts, {
-      ...{ live: draft.live, settings: this.#parts.settings, at },
+      ...situation,
       nextId: () => {
         const id = ids.shift();
         if (id === undefined) throw new Error(`record ${record.seq}: more incidents than ids`);
@@ -172,15 +172,6 @@ function factsOf({ door, body }: Envelope): readonly AlertFact[] {
       ? [{ ...fact, member: { ...fact.member, priority: 'P4' as const } }]
       : [fact];
   });
-}
-
-function countUnknown(
-  facts: readonly AlertFact[],
-  live: ReadonlyMap<string, Incident>,
-  at: number,
-): number {
-  const isResolved = (key: string) => (live.get(key)?.resolvedAt ?? at) < at;
-  return [...keysOf(facts)].filter((key) => !live.has(key) || isResolved(key)).length;
 }
 
 async function moveCursor(tx: Tx, log: string, seq: number): Promise<void> {

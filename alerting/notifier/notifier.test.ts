@@ -7,13 +7,13 @@ import { systemClock } from '../../lib/clock.ts';
 import { parseConfig } from '../../lib/config.ts';
 import { silentLog } from '../../lib/json-log.ts';
 import { toYaml } from '../../lib/yaml.ts';
-import { alertWebhook } from '../../test/support/alert-webhook.ts';
 import { freshDatabase } from '../../test/support/private-postgres.ts';
 import { smsSink } from '../../test/support/sms-sink.ts';
 import { smtpSink } from '../../test/support/smtp-sink.ts';
 import { tempDir } from '../../test/support/temp-dir.ts';
 import { NotifierConfig } from './config.ts';
 import { createNotifier } from './notifier.ts';
+import { alertWebhook } from './scenarios/alert-webhook.ts';
 import { migrationsFolder } from './storage/store.ts';
 
 const lineDown = {

@@ -52,6 +52,7 @@ export function alertFact(alert: WebhookAlert): AlertFact | undefined {
       scope,
       family: labels.family ?? '',
       startsAt,
+      round: 0,
       endedAt: alert.status === 'resolved' ? Math.max(Date.parse(alert.endsAt), startsAt) : null,
       labels,
       annotations,

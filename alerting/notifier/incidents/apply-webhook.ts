@@ -44,9 +44,22 @@ interface Situation {
   readonly nextId: () => number;
 }
 
-/** How many new incidents a webhook can open at most; that many ids are fetched beforehand. */
-export function keysOf(facts: readonly AlertFact[]): ReadonlySet<string> {
-  return new Set(facts.map((fact) => incidentKey(fact.class, fact.place)));
+/** How many new incidents a webhook opens at most; that many ids are fetched beforehand. */
+export function countNew(
+  facts: readonly AlertFact[],
+  situation: Pick<Situation, 'live' | 'settings' | 'at'>,
+): number {
+  const firing = facts.filter(({ member }) => member.endedAt === null);
+  return keysInOrder(firing).filter((key) => isPast(situation.live.get(key), situation)).length;
+}
+
+/** Whether what begins now is another incident: there was none, or it was over for too long. */
+function isPast(
+  known: Incident | undefined,
+  { at, settings }: Pick<Situation, 'at' | 'settings'>,
+): boolean {
+  if (known === undefined) return true;
+  return known.resolvedAt !== null && at - known.resolvedAt > settings.reopenWithinMs;
 }
 
 /** The incidents that a webhook changes. Pure: the same webhooks in the same order give the same incidents. */
@@ -71,7 +84,7 @@ export function applyWebhook(facts: readonly AlertFact[], situation: Situation):
 function keysInOrder(facts: readonly AlertFact[]): readonly string[] {
   const rank = { city: 0, district: 1, hospital: 2, monitoring: 3 } as const;
   const sorted = [...facts].sort((left, right) => rank[left.place.kind] - rank[right.place.kind]);
-  return [...keysOf(sorted)];
+  return [...new Set(sorted.map((fact) => incidentKey(fact.class, fact.place)))];
 }
 
 function applyToOne(
@@ -79,26 +92,26 @@ function applyToOne(
   facts: readonly AlertFact[],
   situation: Situation,
 ): readonly Step[] {
-  const { at, settings } = situation;
-  const isOver =
-    known?.resolvedAt != null && at - known.resolvedAt > settings.reopenWithinMs && known;
-  const steps: Step[] = isOver ? [closed(isOver, at)] : [];
-  const before = isOver ? undefined : known;
+  const before = isPast(known, situation) ? undefined : known;
+  const steps = known !== undefined && before === undefined ? [closed(known, situation.at)] : [];
+  const round = before === undefined ? 0 : before.round + (before.phase === 'open' ? 0 : 1);
   const merged = mergeMembers(
     before?.members ?? [],
-    facts.map((fact) => fact.member),
+    facts.map(({ member }) => ({ ...member, round })),
   );
-  if (merged.changes.length === 0) return steps;
   const [first] = facts;
-  if (first === undefined) return steps;
+  if (merged.changes.length === 0 || first === undefined) return steps;
   const base = before ?? emptyIncident(first, situation);
-  const after = { ...base, ...merged, priority: loudest(base, merged.changes) };
-  return [...steps, transition({ before, after, changes: merged.changes }, situation)];
+  const { members, changes } = merged;
+  const after = { ...base, members, priority: loudest(base, changes) };
+  return [...steps, transition({ before, after, round, changes }, situation)];
 }
 
 interface Change {
   readonly before: Incident | undefined;
   readonly after: Incident;
+  /** The round that it is in if it is open. */
+  readonly round: number;
   readonly changes: readonly Member[];
 }
 
@@ -111,8 +124,7 @@ function transition(change: Change, situation: Situation): Step {
     const incident: Incident = { ...after, phase: 'resolved', resolvedAt: at, releaseAt: null };
     return { incident, memberChanges, transition: 'resolved', ...(wasOpen ? ended(incident) : {}) };
   }
-  const round = before !== undefined && !wasOpen ? after.round + 1 : after.round;
-  const open: Incident = { ...after, phase: 'open', resolvedAt: null, round };
+  const open: Incident = { ...after, phase: 'open', resolvedAt: null, round: change.round };
   const word = before === undefined ? 'opened' : 'reopened';
   return {
     memberChanges,

@@ -20,6 +20,8 @@ export interface Member {
   readonly family: string;
   readonly startsAt: number;
   readonly endedAt: number | null;
+  /** Of the incident, when this one last began. */
+  readonly round: number;
   readonly labels: Readonly<Record<string, string>>;
   readonly annotations: Readonly<Record<string, string>>;
 }
@@ -70,10 +72,15 @@ export function activeMembers(incident: Incident): readonly Member[] {
   return incident.members.filter((member) => member.endedAt === null);
 }
 
+/** The members of the present round, or of the last one when it is over. */
+export function membersOfRound(incident: Incident): readonly Member[] {
+  return incident.members.filter((member) => member.round === incident.round);
+}
+
 /** The member that names the incident: highest scope, then loudest, then oldest; of the ended ones when all have ended. */
 export function rootOf(incident: Incident): Member {
   const active = activeMembers(incident);
-  const [root] = [...(active.length > 0 ? active : incident.members)].sort(
+  const [root] = [...(active.length > 0 ? active : membersOfRound(incident))].sort(
     (left, right) =>
       scopes.indexOf(left.scope) - scopes.indexOf(right.scope) ||
       priorities.indexOf(left.priority) - priorities.indexOf(right.priority) ||

@@ -47,7 +47,7 @@ export async function saveIncident(
       .onConflict((on) =>
         on
           .columns(['incident', 'fingerprint', 'starts_at'])
-          .doUpdateSet({ ended_at: dateOrNull(member.endedAt) }),
+          .doUpdateSet({ ended_at: dateOrNull(member.endedAt), round: member.round }),
       )
       .execute();
   }
@@ -80,6 +80,7 @@ function memberRowOf(incident: number, member: Member) {
     fingerprint: member.fingerprint,
     starts_at: new Date(member.startsAt),
     ended_at: dateOrNull(member.endedAt),
+    round: member.round,
     alertname: member.alertname,
     priority: member.priority,
     scope: member.scope,
@@ -123,6 +124,7 @@ function memberOf(row: Selectable<MemberTable>): Member {
     family: row.family,
     startsAt: row.starts_at.getTime(),
     endedAt: row.ended_at?.getTime() ?? null,
+    round: row.round,
     labels: row.labels,
     annotations: row.annotations,
   };

@@ -31,6 +31,7 @@ export interface MemberTable {
   fingerprint: string;
   starts_at: Date;
   ended_at: Date | null;
+  round: number;
   alertname: string;
   priority: string;
   scope: string;

@@ -38,11 +38,17 @@ function lengthIn(encoding: SmsLength['encoding'], units: number): SmsLength {
   return { encoding, units, parts: units <= single ? Math.min(units, 1) : Math.ceil(units / part) };
 }
 
-/** The text cut to so many UTF-16 units, with an ellipsis in place of what went; never half a surrogate pair. */
+/**
+ * The text cut to so many UTF-16 units, with an ellipsis in place of what went: between Latin words where
+ * that costs little, and never within a surrogate pair.
+ */
 export function shorten(text: string, maxUnits: number): string {
   if (text.length <= maxUnits) return text;
   if (maxUnits <= 0) return '';
   let cut = text.slice(0, maxUnits - 1);
   if (!cut.isWellFormed()) cut = cut.slice(0, -1);
-  return `${cut.trimEnd()}…`;
+  const word =
+    /[a-z]$/i.test(cut) && /^[a-z]/i.test(text.slice(cut.length)) ? cut.lastIndexOf(' ') : -1;
+  if (word >= maxUnits / 2) cut = cut.slice(0, word);
+  return `${cut.replace(/[\s,，]+$/, '')}…`;
 }

@@ -41,7 +41,7 @@ export function smsText(story: Story, language: Language): string {
 function chinese(signature: string): Record<'alarm' | 'recovery' | 'area', Template> {
   return {
     alarm: (v) =>
-      `${signature}${v.urgency}，${v.place}：${v.alarm}，${v.time}起。${v.action && `${v.action}。`}单号${v.ticket}`,
+      `${signature}${v.urgency}，${v.place}：${v.alarm}，${v.time}起。${sentence(v.action, '。')}单号${v.ticket}`,
     recovery: (v) =>
       `${signature}恢复，${v.place}：${v.alarm}，${v.end}恢复，历时${v.duration}。单号${v.ticket}`,
     area: (v) =>
@@ -52,12 +52,18 @@ function chinese(signature: string): Record<'alarm' | 'recovery' | 'area', Templ
 
 const english: Record<'alarm' | 'recovery' | 'area', Template> = {
   alarm: (v) =>
-    `YB ${v.urgency} ${v.place}: ${v.alarm}, since ${v.time}. ${v.action && `${v.action}. `}${v.ticket}`,
+    `YB ${v.urgency} ${v.place}: ${v.alarm}, since ${v.time}. ${sentence(v.action, '. ')}${v.ticket}`,
   recovery: (v) => `YB OK ${v.place}: ${v.alarm}, ${v.end} after ${v.duration}. ${v.ticket}`,
   area: (v) =>
     `YB ${v.urgency} ${v.place}: ${v.alarm}${v.count === undefined ? '' : `, ${v.count} hospitals`}, ` +
     `since ${v.time}. Touch nothing, wait. ${v.ticket}`,
 };
+
+/** What was cut ends in its ellipsis and takes no stop behind it. */
+function sentence(text: string, stop: string): string {
+  if (text === '') return '';
+  return text.endsWith('…') ? `${text}${stop.slice(1)}` : `${text}${stop}`;
+}
 
 function variablesOf(
   { announcement: { incident, kind }, at, names, timeZone }: Story,

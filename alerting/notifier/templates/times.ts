@@ -54,6 +54,7 @@ export function spokenDuration(ms: number, language: Language): string {
   ];
   if (days >= 10) return `${days}${words.day}`;
   if (days > 0) return joined([days, words.day], [hours, words.hour], words.gap);
+  if (hours >= 10) return `${hours}${words.hour}`;
   if (hours > 0) return joined([hours, words.hour], [rest, words.minute], words.gap);
   return `${rest}${words.alone}`;
 }

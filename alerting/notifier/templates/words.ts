@@ -1,6 +1,6 @@
 import type { Priority } from '../../../catalog/severities.ts';
 import type { Announcement } from '../incidents/apply-webhook.ts';
-import { activeMembers, type Incident, type Member, rootOf } from '../incidents/incident.ts';
+import { type Incident, type Member, rootOf } from '../incidents/incident.ts';
 import type { Language } from './story.ts';
 
 /** The alarm's name in an SMS or a subject: the rule's short text, or the next best that there is. */
@@ -35,11 +35,9 @@ export function hospitalsAffected({ annotations }: Member): number | undefined {
   return Number.isFinite(count) && count > 0 ? count : undefined;
 }
 
-/** The beginning of what goes on now, or of what has just ended. */
+/** When that began by which the incident is named, milliseconds since 1970. */
 export function since(incident: Incident): number {
-  const active = activeMembers(incident);
-  const members = active.length > 0 ? active : [rootOf(incident)];
-  return Math.min(...members.map((member) => member.startsAt));
+  return rootOf(incident).startsAt;
 }
 
 const urgency: Readonly<Record<Language, Readonly<Record<Priority, string>>>> = {

@@ -35,6 +35,7 @@ CREATE TABLE incident_member (
   fingerprint text NOT NULL,
   starts_at timestamptz(3) NOT NULL,
   ended_at timestamptz(3),
+  round integer NOT NULL,
   alertname text NOT NULL,
   priority text NOT NULL,
   scope text NOT NULL,

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { AlertWebhook, WebhookAlert } from '../../protocol/alert-webhook.ts';
+import type { AlertWebhook, WebhookAlert } from '../../../protocol/alert-webhook.ts';
 
 interface Said {
   readonly status: 'firing' | 'resolved';

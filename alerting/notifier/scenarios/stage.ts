@@ -1,0 +1,223 @@
+import type { Clock } from '../../../lib/clock.ts';
+import { formatDuration } from '../../../lib/duration.ts';
+import { silentLog } from '../../../lib/json-log.ts';
+import { Dispatcher } from '../dispatcher.ts';
+import { sealEnvelope } from '../envelope.ts';
+import type { Person, Planning } from '../planner.ts';
+import { Pump } from '../pump.ts';
+import { nextIntentDueAt } from '../storage/outbox.ts';
+import { openStore, type Store } from '../storage/store.ts';
+import { Wal } from '../wal/wal.ts';
+import { Watchdog } from '../watchdog.ts';
+import { AlertLines } from './alert-line.ts';
+import { alertWebhook } from './alert-webhook.ts';
+import { type Arrived, InboxChannel } from './inbox-channel.ts';
+import type { Scenario, StoryEvent } from './scenario.ts';
+
+interface Given {
+  readonly clock: Clock & { moveTo(ms: number): void };
+  readonly folder: string;
+  readonly database: string;
+}
+
+const names = {
+  districts: { '110105': '朝阳区', '110108': '海淀区' },
+  hospitals: Object.fromEntries(
+    ['一', '二', '三', '四', '五', '六', '七'].map((word, at) => [
+      `9901000${at + 1}`,
+      { name: `示例${word}院`, shortName: `示例${word}院`, district: '110105', level: '3' },
+    ]),
+  ),
+};
+
+const reach = { email: 'x@example.invalid', mobile: '13800000001' };
+const settings = { reopenWithinMs: 1_800_000, graceMs: 300_000 };
+const retry = { firstMs: 5000, maxMs: 60_000, giveUpAfterMs: 86_400_000, random: () => 1 };
+
+/** Plays a story: the real log, database, engine and outbox; only the clock and the last meter are made up. */
+export class Stage {
+  readonly #given: Given;
+  readonly #alerts = new AlertLines();
+  readonly #channels: Readonly<Record<'sms' | 'mail', InboxChannel>>;
+  readonly #people: ReadonlyMap<string, Person>;
+  readonly #store: Store;
+  readonly #hasWatchdog: boolean;
+  #wal: Wal;
+  #pump: Pump;
+  #dispatchers: readonly Dispatcher[];
+  #watchdog: Watchdog;
+
+  private constructor(given: Given, scenario: Scenario, wal: Wal) {
+    this.#given = given;
+    this.#people = peopleOf(scenario.people);
+    this.#hasWatchdog = scenario.events.some(({ kind }) => kind === 'watchdog');
+    const now = () => given.clock.now();
+    this.#channels = { sms: new InboxChannel('sms', now), mail: new InboxChannel('mail', now) };
+    this.#store = openStore(given.database, silentLog);
+    this.#wal = wal;
+    this.#pump = this.#newPump();
+    this.#dispatchers = this.#newDispatchers();
+    this.#watchdog = this.#newWatchdog();
+  }
+
+  /** Plays it to its end and returns the messages as they stand in a story. */
+  static async play(scenario: Scenario, given: Given): Promise<string> {
+    const stage = new Stage(given, scenario, await openWal(given));
+    try {
+      await stage.#playAll(scenario);
+      return stage.#told();
+    } finally {
+      await stage.#pump.close();
+      await stage.#wal.close();
+      await stage.#store.close();
+    }
+  }
+
+  async #playAll({ events, endMs }: Scenario): Promise<void> {
+    const { clock } = this.#given;
+    const start = clock.now();
+    for (const event of [...events].sort((left, right) => left.atMs - right.atMs)) {
+      await this.#passUntil(start + event.atMs);
+      await this.#happen(event);
+      await this.#work();
+    }
+    await this.#passUntil(start + endMs);
+  }
+
+  /** Lets time pass from one thing that is due to the next. */
+  async #passUntil(end: number): Promise<void> {
+    const { clock } = this.#given;
+    for (;;) {
+      await this.#work();
+      const due = [
+        await nextIntentDueAt(this.#store.db),
+        this.#pump.engine?.nextDueAt(),
+        ...(this.#hasWatchdog ? [clock.now() + 30_000] : []),
+      ];
+      const later = due.filter((one): one is number => one !== undefined && one > clock.now());
+      const next = Math.min(...later, end);
+      clock.moveTo(next);
+      if (next >= end) return;
+    }
+  }
+
+  async #work(): Promise<void> {
+    await this.#watchdog.check();
+    await this.#pump.turn();
+    const epoch = this.#pump.engine?.epoch ?? 0;
+    for (const dispatcher of this.#dispatchers) await dispatcher.turn(epoch);
+  }
+
+  async #happen({ kind, lines }: StoryEvent): Promise<void> {
+    switch (kind) {
+      case 'webhook':
+      case 'digest':
+        return this.#receive(kind === 'webhook' ? 'am' : 'digest', lines);
+      case 'channel':
+        return this.#breakChannels(lines);
+      case 'watchdog':
+        return this.#watchdog.beat();
+      case 'restart':
+        return this.#restart();
+      default:
+        return kind satisfies never;
+    }
+  }
+
+  async #receive(door: 'am' | 'digest', lines: readonly string[]): Promise<void> {
+    const { clock } = this.#given;
+    const alerts = lines.map((line) => this.#alerts.read(line, clock.now()));
+    const body = Buffer.from(JSON.stringify({ ...alertWebhook([]), alerts }));
+    await this.#wal.append(sealEnvelope(clock.now(), door, body));
+  }
+
+  #breakChannels(lines: readonly string[]): void {
+    for (const line of lines) {
+      const [medium, state = ''] = line.split(' ');
+      this.#channels[medium === 'sms' ? 'sms' : 'mail'].become(state);
+    }
+  }
+
+  async #restart(): Promise<void> {
+    await this.#pump.close();
+    await this.#wal.close();
+    this.#wal = await openWal(this.#given);
+    this.#pump = this.#newPump();
+    this.#dispatchers = this.#newDispatchers();
+    this.#watchdog = this.#newWatchdog();
+  }
+
+  #newPump(): Pump {
+    const { clock } = this.#given;
+    const planning = (): Planning => ({
+      ...{ people: this.#people, names, onDuty: [...this.#people.keys()] },
+      ...{ timeZone: 'Asia/Shanghai', signature: '【医保运维】' },
+      consoleUrl: 'http://127.0.0.1:8440',
+    });
+    return new Pump({
+      ...{ wal: this.#wal, clock, log: silentLog, onSkipped: () => {}, onDamage: () => {} },
+      startEngine: () =>
+        this.#store.startEngine({ log: this.#wal.identity, settings, planning }, clock.now()),
+    });
+  }
+
+  #newDispatchers(): readonly Dispatcher[] {
+    const parts = { db: this.#store.db, clock: this.#given.clock, people: this.#people, retry };
+    return Object.values(this.#channels).map(
+      (channel) =>
+        new Dispatcher({
+          ...parts,
+          medium: channel.medium,
+          channels: [channel],
+          onAttempt: () => {},
+        }),
+    );
+  }
+
+  #newWatchdog(): Watchdog {
+    return new Watchdog({
+      clock: this.#given.clock,
+      missingAfterMs: this.#hasWatchdog ? 180_000 : Number.POSITIVE_INFINITY,
+      report: async (webhook) => {
+        const body = Buffer.from(JSON.stringify(webhook));
+        await this.#wal.append(sealEnvelope(this.#given.clock.now(), 'self', body));
+      },
+    });
+  }
+
+  #told(): string {
+    const { sms, mail } = this.#channels;
+    return `--- sms\n${this.#lines(sms.arrived)}--- mail\n${this.#lines(mail.arrived)}`;
+  }
+
+  #lines(arrived: readonly Arrived[]): string {
+    const start = (this.#given.clock as { startedAt?: number }).startedAt ?? 0;
+    return [...arrived]
+      .sort((left, right) => left.at - right.at || (left.person < right.person ? -1 : 1))
+      .map(({ at, person, text }) => `${formatDuration(at - start)} ${person} ${text}\n`)
+      .join('');
+  }
+}
+
+function openWal({ folder, clock }: Given): Promise<Wal> {
+  const limits = { segmentBytes: 1_000_000, keepMs: 86_400_000, maxBytes: 10_000_000 };
+  return Wal.open({ folder, clock, ...limits });
+}
+
+/** `duty-2 en mail` for each; without any, one person who reads Chinese and has both. */
+function peopleOf(lines: readonly string[]): ReadonlyMap<string, Person> {
+  const rows = lines.length === 0 ? ['duty-1 zh mail sms'] : lines;
+  return new Map(
+    rows.map((line) => {
+      const [id = '', language, ...media] = line.split(' ');
+      const has = (medium: string) => media.includes(medium);
+      const person: Person = {
+        name: id,
+        languages: language === 'en' ? ['en'] : ['zh'],
+        ...(has('mail') ? { email: reach.email } : {}),
+        ...(has('sms') ? { mobile: reach.mobile } : {}),
+      };
+      return [id, person];
+    }),
+  );
+}
