@@ -134,12 +134,10 @@ const wrongQueries: readonly Fault[] = [
     b.at('templating', 'list', 1, 'datasource').set('uid', 'abc'),
   ),
   ofHospital('variable on a series that is not there', 'known-series', (b) =>
-    b
-      .at('templating', 'list', 3)
-      .set('query', {
-        query: 'label_values(yibao_server{hospital=~"$hospital"}, server)',
-        refId: 'A',
-      }),
+    b.at('templating', 'list', 3).set('query', {
+      query: 'label_values(yibao_server{hospital=~"$hospital"}, server)',
+      refId: 'A',
+    }),
   ),
   ofHospital('variable that nothing reads', 'variables', (b) =>
     b.at('templating', 'list', 3).set('name', 'machine'),

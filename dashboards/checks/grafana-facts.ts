@@ -1,7 +1,12 @@
 import { readFileSync } from 'node:fs';
 
-/** Names that Grafana knows. The file is made of `@grafana/data`, which the root does not depend on. */
-export interface GrafanaFacts {
+/**
+ * Names that Grafana knows. The file is made of `@grafana/data`, a package of the console that the root does
+ * without; schemas/README.md says how.
+ */
+interface GrafanaFacts {
+  /** Of `@grafana/data`. */
+  readonly version: string;
   readonly units: readonly string[];
   readonly reducers: readonly string[];
   readonly matchers: readonly string[];
@@ -12,7 +17,7 @@ const file = new URL('schemas/facts.json', import.meta.url);
 
 export const facts = JSON.parse(readFileSync(file, 'utf8')) as GrafanaFacts;
 
-const freeUnit = /^(suffix|prefix|time|si|count|currency|bool):\S?/;
+const freeUnit = /^(suffix|prefix|time|si|count|currency|bool):./;
 const colorCode = /^(#[0-9a-f]{3,8}|(rgb|hsl)a?\([\d\s.,%/-]+\))$/i;
 
 export function isUnit(unit: string): boolean {

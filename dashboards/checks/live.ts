@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import type { BoardSet } from './check.ts';
+import { panelsOf } from './check.ts';
+
+/** Where to ask, and what to put into the variables. */
+export interface Asking {
+  /** Base address of Prometheus, without a slash at the end. */
+  readonly prometheus: string;
+  /** Code of a hospital that has a pair, so that no panel of the board is empty by nature. */
+  readonly hospital: string;
+}
+
+/** What one query of a board answered. */
+export interface LiveAnswer {
+  readonly board: string;
+  readonly panel: number;
+  readonly refId: string;
+  readonly series: number;
+  readonly elapsedMs: number;
+  readonly faults: readonly string[];
+}
+
+/** A screen that asks every 15 s must be cheap. */
+const mostMs = 500;
+const mostSeries = 2000;
+
+/** Queries whose answer may be empty, and when. */
+const mayBeEmpty: Readonly<Record<string, string>> = {
+  'yibao-wallboard/9/A': 'while nothing fires',
+  'yibao-wallboard/10/B': 'in the first week',
+  'yibao-hospital/9/B': 'while nothing fires',
+  'yibao-hospital/10/A': 'while nothing fires',
+};
+
+const Answer = z.object({
+  status: z.enum(['success', 'error']),
+  error: z.string().optional(),
+  warnings: z.array(z.string()).optional(),
+  data: z.object({ result: z.array(z.unknown()) }).optional(),
+});
+
+/** Asks every query of every board now: an empty answer is a fault, and so is a slow or a large one. */
+export async function askAll(boards: BoardSet, asking: Asking): Promise<LiveAnswer[]> {
+  const answers: LiveAnswer[] = [];
+  for (const { name, board } of boards) {
+    for (const { id = 0, targets = [] } of panelsOf(board)) {
+      for (const { refId = '', expr = '' } of targets) {
+        const place = { board: name, panel: id, refId };
+        answers.push({ ...place, ...(await ask(expr, asking, `${name}/${id}/${refId}`)) });
+      }
+    }
+  }
+  return answers;
+}
+
+async function ask(expr: string, asking: Asking, place: string) {
+  const body = new URLSearchParams({ query: withChoices(expr, asking) });
+  const started = performance.now();
+  const response = await fetch(`${asking.prometheus}/api/v1/query`, { method: 'POST', body });
+  const { status, error, warnings = [], data } = Answer.parse(await response.json());
+  const elapsedMs = Math.round(performance.now() - started);
+  const series = data?.result.length ?? 0;
+  const faults = [...warnings];
+  if (status === 'error') faults.push(error ?? 'refused without a word');
+  else if (series === 0 && mayBeEmpty[place] === undefined) faults.push('empty');
+  if (elapsedMs > mostMs) faults.push(`took ${elapsedMs} ms, at most ${mostMs}`);
+  if (series > mostSeries) faults.push(`${series} series, at most ${mostSeries}`);
+  return { series, elapsedMs, faults };
+}
+
+/** As Grafana writes the variables: four scrapes of 15 s, one hospital, all of its servers. */
+function withChoices(expr: string, { hospital }: Asking): string {
+  return expr
+    .replaceAll('$__rate_interval', '1m')
+    .replaceAll('$hospital', hospital)
+    .replaceAll(/\$(district|server)/g, '.*');
+}
