@@ -1,5 +1,5 @@
 import type { Metric } from '../catalog/metric.ts';
-import { fieldBytes, writeNumber } from './number-field.ts';
+import { maxFieldBytes, writeNumber } from './number-field.ts';
 
 /** A sample with its labels; made only while a section is laid out, never on the hot path. */
 export interface Sample {
@@ -10,11 +10,12 @@ export interface Sample {
 }
 
 export interface Layout {
-  /** Families in declared order; each number stands at the right end of a field of 24 bytes. */
+  /** Families in declared order; each number stands at the right end of its field. */
   readonly bytes: Buffer;
   /** Per sample, in the order of emission: the offset behind its number, -1 when it is left out. */
   readonly ends: Int32Array;
-  /** Per sample: bytes of its number. */
+  /** Per sample: bytes of its field, and of the number in it. */
+  readonly fields: Uint8Array;
   readonly widths: Uint8Array;
   readonly series: number;
 }
@@ -28,15 +29,27 @@ export interface Limits {
   onDropped(metric: Metric, reason: DropReason, samples: number): void;
 }
 
+/** Room for two more digits: blanks cost as much to compress as digits do, another layout costs more. */
+const spareBytes = 2;
+const minFieldBytes = 6;
+
+interface Rules {
+  readonly limits: Limits;
+  /** Bytes that the field of a series had before; a field grows and never shrinks. */
+  readonly fields: Map<string, number>;
+}
+
 /** Lays out the samples of one collector; throws on a sample that would spoil the page. */
 export function layOut(
   metrics: readonly Metric[],
   samples: readonly Sample[],
-  limits: Limits,
+  { limits, fields: known }: Rules,
 ): Layout {
   const families = group(metrics, samples);
   const parts: string[] = [];
   const ends = new Int32Array(samples.length).fill(-1);
+  const fields = new Uint8Array(samples.length);
+  const scratch = Buffer.alloc(maxFieldBytes);
   let length = 0;
   let series = 0;
   const add = (text: string): void => {
@@ -48,13 +61,23 @@ export function layOut(
     series += members.length;
     add(`# HELP ${metric.name} ${escapeHelp(metric.help)}\n# TYPE ${metric.name} ${metric.kind}\n`);
     for (const { index, sample } of members) {
-      add(`${seriesText(sample)} ${' '.repeat(fieldBytes)}`);
+      const text = seriesText(sample);
+      const width = maxFieldBytes - writeNumber(scratch, maxFieldBytes, sample.value);
+      const field = fieldFor(width, known.get(text) ?? 0);
+      known.set(text, field);
+      add(`${text} ${' '.repeat(field)}`);
       ends[index] = length;
+      fields[index] = field;
       add('\n');
     }
   }
   const bytes = Buffer.from(parts.join(''));
-  return { bytes, ends, widths: writeAll(bytes, ends, samples), series };
+  return { bytes, ends, fields, widths: writeAll(bytes, ends, samples), series };
+}
+
+function fieldFor(width: number, before: number): number {
+  if (width <= before) return before;
+  return Math.min(maxFieldBytes, Math.max(width + spareBytes, minFieldBytes));
 }
 
 interface Member {

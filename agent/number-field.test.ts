@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { fieldBytes, writeNumber } from './number-field.ts';
+import { maxFieldBytes, writeNumber } from './number-field.ts';
 
 function written(value: number): string {
-  const field = Buffer.alloc(fieldBytes, ' ');
-  const start = writeNumber(field, fieldBytes, value);
+  const field = Buffer.alloc(maxFieldBytes, ' ');
+  const start = writeNumber(field, maxFieldBytes, value);
   return field.toString('latin1', start);
 }
 
@@ -51,7 +51,7 @@ test('any count and any hundredth reads back as itself', () => {
       const value = whole / 10 ** places;
 
       assert.equal(Number(written(value)), value);
-      assert.ok(written(value).length <= fieldBytes);
+      assert.ok(written(value).length <= maxFieldBytes);
     }),
   );
 });

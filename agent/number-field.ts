@@ -4,7 +4,7 @@ const billion = 1_000_000_000;
 const maxInt32 = 2_147_483_647;
 
 /** Longest text of a double: -1.7976931348623157e+308. */
-export const fieldBytes = 24;
+export const maxFieldBytes = 24;
 
 /**
  * Writes a number so that it ends before `end`, and returns where it starts. The text reads back as

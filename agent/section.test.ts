@@ -56,13 +56,30 @@ describe('a section of the page', () => {
 
   test('keeps its layout while only numbers change, and leaves no digits behind', () => {
     const section = new Section(metrics, unlimited);
-    for (const value of [5, 123_456.75, Number.NaN, 7, 0, 99]) {
+    for (const value of [123_456.75, Number.NaN, 7, 0, 99, 0.000001]) {
       const page = fill(section, () => section.emit(bytes, value, 'sda'));
 
       assert.match(page, new RegExp(`\\{device="sda"\\} ${value}\n`));
     }
 
     assert.equal(section.rebuilds, 1);
+  });
+
+  test('gives a number that has outgrown its field a larger one, for good', () => {
+    const section = new Section(metrics, unlimited);
+    const values = [1, 9_007_199_254_740_991, 1 / 3, 0, Number.NEGATIVE_INFINITY, 1.5e300];
+    for (const value of [...values, ...values]) {
+      const page = fill(section, () => {
+        section.emit(load, value);
+        section.emit(bytes, 7, 'sda');
+      });
+
+      const shown = String(value).replace('Infinity', 'Inf');
+      assert.ok(page.includes(`node_load1 ${shown}\n`), page);
+      assert.match(page, /\{device="sda"\} 7\n/);
+    }
+
+    assert.equal(section.rebuilds, 2);
   });
 
   test('is laid out anew when a device appears, goes, or changes places', () => {

@@ -1,10 +1,14 @@
 import type { Metric } from '../catalog/metric.ts';
 import type { Emit } from './collectors/collector.ts';
 import { type Limits, layOut, type Sample } from './layout.ts';
-import { writeNumber } from './number-field.ts';
+import { maxFieldBytes, writeNumber } from './number-field.ts';
 
 const blank = 32;
 const none: readonly string[] = [];
+/** Where a number is written before it is known to fit; all sections run on one thread. */
+const scratch = Buffer.alloc(maxFieldBytes);
+/** Series that are gone are forgotten once so many have been seen. */
+const maxKnownFields = 10_000;
 
 /**
  * The lines of one collector, kept in place. A collector emits the same samples in the same order
@@ -37,7 +41,9 @@ export class Section {
   #labels: (readonly string[])[] = [];
   #values: Float64Array = new Float64Array(0);
   #ends: Int32Array = new Int32Array(0);
+  #fields: Uint8Array = new Uint8Array(0);
   #widths: Uint8Array = new Uint8Array(0);
+  readonly #knownFields = new Map<string, number>();
 
   constructor(metrics: readonly Metric[], limits: Limits) {
     this.#metrics = metrics;
@@ -133,10 +139,16 @@ export class Section {
     const end = this.#ends[step] as number;
     this.#values[step] = value;
     if (end < 0) return; // of a family that was left out
-    const start = writeNumber(this.bytes, end, value);
-    const before = this.#widths[step] as number;
-    for (let at = end - before; at < start; at++) this.bytes[at] = blank;
-    this.#widths[step] = end - start;
+    const start = writeNumber(scratch, maxFieldBytes, value);
+    const width = maxFieldBytes - start;
+    if (width > (this.#fields[step] as number)) {
+      this.#draft = this.#samplesSoFar(); // the field must grow: laid out anew at the end
+      return;
+    }
+    const { bytes } = this;
+    for (let at = end - (this.#widths[step] as number); at < end - width; at++) bytes[at] = blank;
+    for (let from = start, to = end - width; to < end; ) bytes[to++] = scratch[from++] as number;
+    this.#widths[step] = width;
   }
 
   /** A sample that did not stand here the last time. */
@@ -155,7 +167,9 @@ export class Section {
   }
 
   #layOut(samples: readonly Sample[]): void {
-    const layout = layOut(this.#metrics, samples, this.#limits);
+    if (this.#knownFields.size > maxKnownFields) this.#knownFields.clear();
+    const rules = { limits: this.#limits, fields: this.#knownFields };
+    const layout = layOut(this.#metrics, samples, rules);
     const column = (index: number) => samples.map(({ labels }) => labels[index]);
     this.#scriptMetrics = samples.map(({ metric }) => metric);
     this.#labels = samples.map(({ labels }) => labels);
@@ -165,6 +179,7 @@ export class Section {
     this.#d = column(3);
     this.#values = Float64Array.from(samples, ({ value }) => value);
     this.#ends = layout.ends;
+    this.#fields = layout.fields;
     this.#widths = layout.widths;
     this.bytes = layout.bytes;
     this.series = layout.series;

@@ -48,7 +48,7 @@ export function emitSelf(section: Section, { runners, durationSeconds, page }: C
     emit(scrapeCollectorSuccess, isGood ? 1 : 0, name);
     emit(collectorUp, isGood ? 1 : 0, name);
     emit(collectorTimeout, runner.verdict === 'timeout' ? 1 : 0, name);
-    emit(collectorBreakerOpen, runner.verdict === 'resting' ? 1 : 0, name);
+    if (runner.verdict === 'resting') emit(collectorBreakerOpen, 1, name);
     if (cadence !== 'scrape' && runner.lastSuccessAt > 0) {
       emit(collectorLastSuccess, runner.lastSuccessAt / 1000, name);
     }
