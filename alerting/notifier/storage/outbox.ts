@@ -112,8 +112,9 @@ interface ClaimOptions {
 }
 
 /** Takes what is due, urgent first; of a thread only its oldest unfinished message. */
-export function claimDue(db: Db, options: ClaimOptions): Promise<readonly Claimed[]> {
+export async function claimDue(db: Db, options: ClaimOptions): Promise<readonly Claimed[]> {
   const { epoch, medium, at, limit, channelOf } = options;
+  if (!(await isAnyDue(db, medium, at))) return []; // the usual case locks nothing
   return db.transaction().execute(async (tx) => {
     const head = await lockHead(tx, epoch);
     const { rows } = await sql<Selectable<IntentTable>>`
@@ -145,6 +146,18 @@ export function claimDue(db: Db, options: ClaimOptions): Promise<readonly Claime
     await appendToLedger(tx, head, bookings);
     return claimed;
   });
+}
+
+async function isAnyDue(db: Db, medium: Medium, at: number): Promise<boolean> {
+  const due = await db
+    .selectFrom('intent')
+    .select('id')
+    .where('medium', '=', medium)
+    .where('state', '=', 'pending')
+    .where('due_at', '<=', new Date(at))
+    .limit(1)
+    .executeTakeFirst();
+  return due !== undefined;
 }
 
 /** Records how an attempt ended. */
