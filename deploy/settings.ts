@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { isIPv4 } from 'node:net';
 import { parseDocument } from 'yaml';
 import { z } from 'zod';
 import { parseConfig } from '../lib/config.ts';
@@ -23,19 +22,20 @@ export type PortName = keyof typeof portUses;
 export const portNames = Object.keys(portUses) as readonly PortName[];
 
 const port = z.number().int().min(1).max(65_535);
-const loopback = z
-  .string()
-  .refine((text) => isIPv4(text) && text.startsWith('127.'), 'expected an address 127.x.y.z');
 const duration = z
   .string()
   .regex(/^([1-9]\d*(ms|[smhdwy]))+$/, 'expected a duration such as 15d or 30d');
 
+/** The data folder, unless another one is set. */
+export const defaultData = '.yibao';
+
+/** Every program listens here and nowhere else: the console has no login yet. */
+export const host = '127.0.0.1';
+
 /** What a person may set, in yibao.yml or on the command line; all of it has a default. */
 export const Settings = z.strictObject({
   /** Folder of everything that the stack writes; relative to the checkout. */
-  data: z.string().min(1).default('.yibao'),
-  /** Where every program listens. Only loopback, because the console has no login yet. */
-  host: loopback.default('127.0.0.1'),
+  data: z.string().min(1).default(defaultData),
   ports: z
     .strictObject({
       console: port.default(portUses.console[0]),

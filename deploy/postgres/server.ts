@@ -22,7 +22,8 @@ export function postgresProgram({ bin, data, socketFolder }: Cluster): Program {
     command: [`${bin}/postgres`, '-D', data, ...options],
     cwd: data,
     env: { PATH: '/usr/bin:/bin', LC_ALL: 'C.UTF-8' },
-    health: () => answers(socketFolder),
+    ready: () => answers(socketFolder),
+    alive: () => Promise.resolve(), // a server that is busy must never be killed: the postmaster judges itself
     stopSignal: 'SIGINT',
     stopWithinMs: 20_000,
     startWithinMs: 60_000, // recovery after a power cut takes its time

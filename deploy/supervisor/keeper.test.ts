@@ -26,15 +26,17 @@ function keep(t: TestContext, { script, ...rest }: { script: string } & Partial<
   const phases: string[] = [];
   const healthFile = join(folder, 'healthy');
   writeFileSync(healthFile, '');
+  const ready = async () => {
+    readFileSync(healthFile);
+  };
   const keeper: Keeper = new Keeper({
     program: {
       name: 'example',
       command: ['/bin/sh', '-c', script],
       cwd: folder,
       env: { PATH: '/usr/bin:/bin' },
-      health: async () => {
-        readFileSync(healthFile);
-      },
+      ready,
+      alive: ready,
       stopSignal: 'SIGTERM',
       stopWithinMs: 300,
       startWithinMs: 500,
@@ -74,7 +76,7 @@ describe('the keeper of a program', () => {
   test('a program that ends while it starts fails with its last lines', async (t) => {
     const { keeper } = keep(t, {
       script: 'echo "example.yml: 1 mistake" >&2; exit 3',
-      health: () => Promise.reject(new Error('refused')),
+      ready: () => Promise.reject(new Error('refused')),
     });
 
     await assert.rejects(
@@ -86,7 +88,7 @@ describe('the keeper of a program', () => {
   test('a program that never gets healthy fails with the reason and leaves nothing', async (t) => {
     const { keeper, folder } = keep(t, {
       script: 'echo $$ >pid; exec sleep 60',
-      health: () => Promise.reject(new Error('answers 503')),
+      ready: () => Promise.reject(new Error('answers 503')),
     });
 
     await assert.rejects(keeper.start(), /not healthy after .*answers 503/);
@@ -99,7 +101,7 @@ describe('the keeper of a program', () => {
     const { keeper } = keep(t, {
       script: '',
       command: ['/nowhere/program'],
-      health: () => Promise.reject(new Error('refused')),
+      ready: () => Promise.reject(new Error('refused')),
     });
 
     await assert.rejects(keeper.start(), /example: .*[\s\S]*No such file/);
@@ -119,8 +121,11 @@ describe('the keeper of a program', () => {
   });
 
   test('the wait before the next start doubles while it keeps dying', async (t) => {
-    const { keeper, said } = keep(t, { script: '[ -e once ] && exit 1; >once; exec sleep 60' });
+    const { keeper, said, folder } = keep(t, {
+      script: '[ -e once ] && exit 1; >once; exec sleep 60',
+    });
     await keeper.start();
+    await until(() => existsSync(join(folder, 'once')));
 
     process.kill(keeper.status.pid!, 'SIGKILL');
     await until(() => said.length >= 5);
@@ -143,6 +148,22 @@ describe('the keeper of a program', () => {
     assert.equal(isAlive(before), false);
     assert.match(said[0] ?? '', /example does not answer \(ENOENT.*\): killing it/);
     assert.match(said.at(-1) ?? '', /example is back/);
+  });
+
+  test('a program that answers but is not ready is shown so and left alone', async (t) => {
+    const { keeper, said, healthFile } = keep(t, {
+      script: 'exec sleep 60',
+      alive: () => Promise.resolve(),
+    });
+    await keeper.start();
+
+    rmSync(healthFile);
+    await until(() => keeper.status.phase === 'unhealthy');
+    await sleep(2 * quick.hangMs);
+
+    assert.match(keeper.status.note, /ENOENT/);
+    assert.deepEqual(said, []);
+    assert.equal(keeper.status.restarts, 0);
   });
 
   test('a program that ignores the polite signal is killed with all it has started', async (t) => {

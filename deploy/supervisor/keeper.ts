@@ -6,7 +6,7 @@ import { backoffMs } from '../../lib/retry.ts';
 import { type Account, runAs } from '../system/account.ts';
 import { tailOf } from '../system/tail.ts';
 import { openLog } from './log-file.ts';
-import type { Program } from './program.ts';
+import type { Check, Program } from './program.ts';
 
 export type Phase = 'starting' | 'healthy' | 'unhealthy' | 'waiting' | 'stopping' | 'stopped';
 
@@ -27,7 +27,7 @@ export interface Status {
 export interface Pace {
   readonly healthEveryMs: number;
   readonly healthTimeoutMs: number;
-  /** A living program that has not been healthy for so long is killed and started again. */
+  /** A program that has not answered for so long is killed and started again. */
   readonly hangMs: number;
   readonly backoff: { readonly firstMs: number; readonly maxMs: number };
   /** A process that ran so long starts with the first back-off again. */
@@ -120,24 +120,31 @@ export class Keeper {
 
   /** Watches one process until it ends; kills it when it hangs. */
   async #watch(ended: Promise<string>): Promise<string> {
-    const { pace } = this.#options;
-    let healthyAt = performance.now();
+    const { pace, program, say } = this.#options;
+    let answeredAt = performance.now();
     for (;;) {
       const how = await Promise.race([ended, this.#pause()]);
       if (how !== undefined || this.#stopped.signal.aborted) return how ?? ended;
-      const reason = await this.#reasonOfIllness();
-      if (reason === undefined) {
-        healthyAt = performance.now();
-        if (this.#phase !== 'healthy') this.#recovered();
-      } else if (this.#phase !== 'starting') {
-        this.#set('unhealthy', reason);
-      }
-      if (performance.now() - healthyAt > pace.hangMs) {
-        this.#options.say(`${this.#options.program.name} does not answer (${reason}): killing it`);
+      const silence = await this.#examine();
+      if (silence === undefined) answeredAt = performance.now();
+      if (performance.now() - answeredAt > pace.hangMs && this.#child !== undefined) {
+        say(`${program.name} does not answer (${silence}): killing it`);
         killGroup(this.#child);
         return `${await ended} after it had stopped answering`;
       }
     }
+  }
+
+  /** Notes whether it is ready; a program that is not is asked whether it lives, and why not. */
+  async #examine(): Promise<string | undefined> {
+    const { ready, alive } = this.#options.program;
+    const unready = await this.#failure(ready);
+    if (unready === undefined) {
+      this.#recovered();
+      return undefined;
+    }
+    if (this.#phase !== 'starting') this.#set('unhealthy', unready);
+    return this.#failure(alive);
   }
 
   /** A new process is asked often, so that a quick start is seen quickly. */
@@ -149,8 +156,10 @@ export class Keeper {
   }
 
   #recovered(): void {
-    const { say, program } = this.#options;
-    if (this.#phase === 'starting') say(`${program.name} is back (restart ${this.#restarts})`);
+    if (this.#phase === 'starting') {
+      const { say, program } = this.#options;
+      say(`${program.name} is back (restart ${this.#restarts})`);
+    }
     this.#set('healthy', '');
   }
 
@@ -167,7 +176,7 @@ export class Keeper {
   async #untilHealthy(withinMs: number): Promise<string | undefined> {
     const deadline = performance.now() + withinMs;
     for (;;) {
-      const reason = await this.#reasonOfIllness();
+      const reason = await this.#failure(this.#options.program.ready);
       if (reason === undefined) {
         this.#set('healthy', '');
         return undefined;
@@ -180,10 +189,11 @@ export class Keeper {
     }
   }
 
-  async #reasonOfIllness(): Promise<string | undefined> {
+  /** What a check throws, as a sentence; undefined when it is content. */
+  async #failure(check: Check): Promise<string | undefined> {
     const timeout = AbortSignal.timeout(this.#options.pace.healthTimeoutMs);
     try {
-      await this.#options.program.health(AbortSignal.any([timeout, this.#stopped.signal]));
+      await check(AbortSignal.any([timeout, this.#stopped.signal]));
       return undefined;
     } catch (error) {
       return errorMessage(error);
@@ -244,8 +254,8 @@ export class Keeper {
 }
 
 /** The whole group, so that nothing it has started stays behind. */
-function killGroup(child: ChildProcess | undefined): void {
-  if (child?.pid === undefined) return;
+function killGroup(child: ChildProcess): void {
+  if (child.pid === undefined) return;
   try {
     process.kill(-child.pid, 'SIGKILL');
   } catch (error) {

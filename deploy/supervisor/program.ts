@@ -7,7 +7,9 @@ export interface Program {
   readonly cwd: string;
   readonly env: Readonly<Record<string, string>>;
   /** Resolves when the program does its work; throws the reason when it does not. */
-  readonly health: (signal: AbortSignal) => Promise<void>;
+  readonly ready: Check;
+  /** Resolves when the program answers at all; one that does not for long is killed and started again. */
+  readonly alive: Check;
   /** Asks it to end, e.g. SIGINT for PostgreSQL's fast shutdown. Also sent when the launcher dies. */
   readonly stopSignal: 'SIGTERM' | 'SIGINT';
   /** After so long a stop is forced. */
@@ -18,8 +20,14 @@ export interface Program {
   readonly address: string;
 }
 
-/** Healthy when the page answers 200 in time. */
-export function httpHealth(url: string): Program['health'] {
+export type Check = (signal: AbortSignal) => Promise<void>;
+
+/** The pages that all programs here have: `/-/ready` and `/-/healthy`. */
+export function httpChecks(url: string): Pick<Program, 'ready' | 'alive'> {
+  return { ready: answers200(`${url}/-/ready`), alive: answers200(`${url}/-/healthy`) };
+}
+
+function answers200(url: string): Check {
   return async (signal) => {
     const response = await fetch(url, { signal });
     await response.body?.cancel();

@@ -2,7 +2,7 @@ import { readFileSync, rmSync } from 'node:fs';
 import { z } from 'zod';
 import { writeAtomic } from '../../lib/write-atomic.ts';
 import { Settings } from '../settings.ts';
-import { isAlive, type ProcessIdentity } from '../system/processes.ts';
+import { identify, isAlive, type ProcessIdentity } from '../system/processes.ts';
 
 const Identity = z.object({ pid: z.number().int(), startTicks: z.number() });
 
@@ -29,6 +29,18 @@ export type State = z.infer<typeof State>;
 
 export function writeState(file: string, state: State): void {
   writeAtomic(file, `${JSON.stringify(state, undefined, 2)}\n`);
+}
+
+/** Says that this launcher works here, before it has any program. */
+export function claim(file: string, settings: Settings): void {
+  writeState(file, { launcher: self(), settings, programs: [], startedAt: Date.now() });
+}
+
+/** Identity of this process. */
+export function self(): ProcessIdentity {
+  const identity = identify(process.pid);
+  if (identity === undefined) throw new Error('/proc is not mounted: processes cannot be told');
+  return identity;
 }
 
 export function removeState(file: string): void {

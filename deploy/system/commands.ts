@@ -10,6 +10,13 @@ export function findProgram(...names: readonly string[]): string | undefined {
   return paths.find(isExecutable);
 }
 
+/** The same; throws when there is none. */
+export function requireProgram(...names: readonly [string, ...string[]]): string {
+  const path = findProgram(...names);
+  if (path === undefined) throw new Error(`${names.join(' or ')} is not installed`);
+  return path;
+}
+
 /** Folders with PostgreSQL's own programs, newest major first: Debian keeps them off PATH. */
 export function postgresFolders(): readonly { readonly major: number; readonly folder: string }[] {
   const debian = '/usr/lib/postgresql';

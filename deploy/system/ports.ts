@@ -1,13 +1,13 @@
 import { createServer } from 'node:net';
-import { type PortName, portNames, portUses, type Settings } from '../settings.ts';
+import { host, type PortName, portNames, portUses, type Settings } from '../settings.ts';
 import { listenerOf } from './processes.ts';
 
 /** Throws one error that names every port in use, who has it, and the setting that moves it. */
 export async function requireFreePorts(settings: Settings): Promise<void> {
   const taken: string[] = [];
   for (const name of portNames) {
-    const host = name === 'fleet' ? firstFleetAddress : settings.host;
-    if (!(await isFree(host, settings.ports[name])))
+    const address = name === 'fleet' ? firstFleetAddress : host;
+    if (!(await isFree(address, settings.ports[name])))
       taken.push(describe(name, settings.ports[name]));
   }
   if (taken.length === 0) return;
@@ -28,13 +28,15 @@ function describe(name: PortName, port: number): string {
   return `${port} (${portUses[name][1]}) is used by ${holder}; choose another: --set ports.${name}=${port + 100}, or ports.${name} in yibao.yml`;
 }
 
-function isFree(host: string, port: number): Promise<boolean> {
+function isFree(address: string, port: number): Promise<boolean> {
   return new Promise((resolve, reject) => {
     const server = createServer();
     server.once('error', (error: NodeJS.ErrnoException) => {
       if (error.code === 'EADDRINUSE') resolve(false);
-      else reject(new Error(`cannot listen on ${host}:${port}`, { cause: error }));
+      else reject(new Error(`cannot listen on ${address}:${port}`, { cause: error }));
     });
-    server.listen({ host, port, exclusive: true }, () => server.close(() => resolve(true)));
+    server.listen({ host: address, port, exclusive: true }, () =>
+      server.close(() => resolve(true)),
+    );
   });
 }

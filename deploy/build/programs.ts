@@ -1,0 +1,22 @@
+/** A program that ships as one file, and the files that it reads at run time from beside its sources. */
+export interface BundledProgram {
+  readonly name: string;
+  readonly entry: string;
+  /** Folders or files, from the root of the checkout; they keep their place under dist/. */
+  readonly assets: readonly string[];
+}
+
+export const bundledPrograms: readonly BundledProgram[] = [
+  { name: 'agent', entry: 'agent/main.ts', assets: [] },
+  { name: 'center', entry: 'center/main.ts', assets: ['center/storage/migrations'] },
+  {
+    name: 'notifier',
+    entry: 'alerting/notifier/main.ts',
+    assets: ['alerting/notifier/storage/migrations'],
+  },
+  {
+    name: 'simulator',
+    entry: 'simulator/main.ts',
+    assets: ['simulator/fleet', 'simulator/inbox/page'],
+  },
+];

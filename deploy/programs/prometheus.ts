@@ -1,0 +1,43 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { writeAtomic } from '../../lib/write-atomic.ts';
+import { root } from '../layout.ts';
+import { prometheusConfig } from '../prometheus/config.ts';
+import { ruleFiles } from '../prometheus/scaled-rules.ts';
+import { httpChecks, type Program } from '../supervisor/program.ts';
+import { requireProgram } from '../system/commands.ts';
+import { addressOf, environment, type Stack, urlOf, writeConfig } from './stack.ts';
+
+/** Scrapes, evaluates our rules, keeps samples. */
+export function prometheus(stack: Stack): Program {
+  const { place, settings } = stack;
+  const home = place.home('prometheus');
+  const config = writeConfig(stack, 'prometheus.yml', prometheusConfig(settings));
+  writeRules(join(place.config, 'rules'), settings.timeScale);
+  return {
+    name: 'prometheus',
+    command: [
+      requireProgram('prometheus'),
+      `--config.file=${config}`,
+      `--storage.tsdb.path=${home}`,
+      `--storage.tsdb.retention.time=${settings.retention}`,
+      `--web.listen-address=${addressOf(stack, 'prometheus')}`,
+    ],
+    cwd: home,
+    env: environment(home),
+    ...httpChecks(urlOf(stack, 'prometheus')),
+    stopSignal: 'SIGTERM',
+    stopWithinMs: 20_000,
+    startWithinMs: 120_000, // replays its write-ahead log after a power cut
+    address: urlOf(stack, 'prometheus'),
+  };
+}
+
+/** Only what the checkout holds now: a rule file that is gone there must not go on alarming here. */
+function writeRules(folder: string, timeScale: number): void {
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  for (const [name, text] of ruleFiles(join(root, 'exporter-rules/generated'), timeScale)) {
+    writeAtomic(join(folder, name), text);
+  }
+}

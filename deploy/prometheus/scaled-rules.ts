@@ -1,0 +1,60 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { formatDuration, parseDuration } from '../../lib/duration.ts';
+import { toYaml } from '../../lib/yaml.ts';
+
+const RuleFile = z.strictObject({
+  groups: z.array(
+    z.looseObject({
+      interval: z.string().optional(),
+      rules: z.array(
+        z.looseObject({ for: z.string().optional(), keep_firing_for: z.string().optional() }),
+      ),
+    }),
+  ),
+});
+
+/** The committed rule files: name and content. With a time scale, all that waits waits so many times less. */
+export function ruleFiles(
+  folder: string,
+  timeScale: number,
+): readonly (readonly [name: string, content: string])[] {
+  const names = readdirSync(folder).filter((name) => name.endsWith('.yml'));
+  if (names.length === 0) throw new Error(`${folder}: expected rule files, found none`);
+  return names.toSorted().map((name) => {
+    const text = readFileSync(join(folder, name), 'utf8');
+    return [name, timeScale === 1 ? text : scaleRules(text, timeScale)];
+  });
+}
+
+/** Divides `interval`, `for` and `keep_firing_for`; expressions, and with them all windows, stay. */
+export function scaleRules(text: string, timeScale: number): string {
+  const { groups } = RuleFile.parse(parse(text));
+  return toYaml({
+    groups: groups.map((group) => ({
+      ...group,
+      ...scaled(group, 'interval', timeScale),
+      rules: group.rules.map((rule) => ({
+        ...rule,
+        ...scaled(rule, 'for', timeScale),
+        ...scaled(rule, 'keep_firing_for', timeScale),
+      })),
+    })),
+  });
+}
+
+/** A duration divided by the time scale; Prometheus takes whole milliseconds. */
+export function scaleDuration(text: string, timeScale: number): string {
+  return formatDuration(parseDuration(text) / timeScale);
+}
+
+function scaled<Key extends string>(
+  object: { readonly [key in Key]?: string | undefined },
+  key: Key,
+  timeScale: number,
+): object {
+  const text = object[key];
+  return text === undefined ? {} : { [key]: scaleDuration(text, timeScale) };
+}
