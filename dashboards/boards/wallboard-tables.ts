@@ -10,9 +10,9 @@ import { alarms, districtWords, priorities, stateTexts } from '../vocabulary.ts'
 
 export const worstTen = tableOf({
   text: wall.worst,
-  queries: [city.worstStates, city.worstFailures, city.worstRanks],
+  queries: [city.worstRanks, city.worstStates, city.worstFailures],
   joinBy: 'hospital',
-  sortBy: [{ field: 'Value #C', desc: true }],
+  sortBy: [{ field: 'Value #A', desc: true }],
   columns: [
     { field: 'short_name', title: columns.hospital },
     {
@@ -22,9 +22,9 @@ export const worstTen = tableOf({
       look: linked(toHospital('__value.raw')),
     },
     { field: 'district', title: columns.district, width: 84, look: worded(districtWords) },
-    { field: 'Value #A', title: columns.state, width: 84, look: worded(stateTexts) },
+    { field: 'Value #B', title: columns.state, width: 84, look: worded(stateTexts) },
     {
-      field: 'Value #B',
+      field: 'Value #C',
       title: columns.failures,
       width: 84,
       look: measured({

@@ -87,24 +87,29 @@ export const hospitalStates = promql`
 const failed = promql`1 - ${settlement.hospitalSettleSuccess}`;
 
 /**
- * State first (3 down, then 4 not observed, 2, 1), share of failures second: a hospital that is cut off
- * has no failures and is still among the worst.
+ * State first, share of failures second: a hospital that is cut off has no failures and is still among the
+ * worst. Not observed (4) counts as well here: clinics that switch off at night would fill the list, and
+ * what is silent in opening hours has an alarm within minutes.
  */
 const worst = promql`
   topk(10,
-    (${boards.hospitalState} - 1.5 * (${boards.hospitalState} == bool 4))
-    + on (hospital)
-    (${failed} or on (hospital) 0 * ${boards.hospitalState})
+    (${failed} + on (hospital) ${boards.hospitalState} % 4)
+    or on (hospital)
+    ${boards.hospitalState} % 4
   )`;
 
-export const worstStates = promql`${hospitalStates} and on (hospital) ${worst}`;
-/** Columns beside the states carry no label but the hospital, so that joining never renames a column. */
-export const worstRanks = promql`sum by (hospital) ${worst}`;
+/** The rank, with all labels and the name; joined for ten rows only. */
+export const worstRanks = promql`
+  (${worst} * on (hospital) group_left (short_name) ${hospitalInfo})
+  or on (hospital)
+  ${worst}`;
+/** Columns beside carry no label but the hospital, so that joining never renames a column. */
+export const worstStates = promql`sum by (hospital) (${boards.hospitalState} and on (hospital) ${worst})`;
 /** NaN, which the board writes as a dash, where nothing was settled: no number is invented. */
 export const worstFailures = promql`
   sum by (hospital) (${failed} and on (hospital) ${worst})
   or
-  0 * ${worstRanks} / 0`;
+  0 * sum by (hospital) ${worst} / 0`;
 
 const firing = promql`
   ${alertsForState}
