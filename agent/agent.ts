@@ -17,6 +17,7 @@ interface Parts {
   readonly log: Log;
   readonly verifyPassword: VerifyPassword;
   readonly loaded: LoadedConfig;
+  readonly stateDir?: string | undefined;
 }
 
 export interface Agent {
@@ -32,7 +33,14 @@ export async function createAgent({ openHost, clock, log, ...parts }: Parts): Pr
   const metrics = createAgentMetrics();
   const helper = new HelperStatfs({ spawn: parts.spawnHelper, clock, log, events: metrics.helper });
   const start = ({ config }: LoadedConfig): Engine =>
-    createEngine({ host: openHost(config.host.root, helper), clock, log, config, metrics });
+    createEngine({
+      host: openHost(config.host.root, helper),
+      clock,
+      log,
+      config,
+      metrics,
+      stateDir: parts.stateDir,
+    });
   let current = parts.loaded;
   let engine = start(current);
   metrics.configRead(current.hash, clock.now());
@@ -58,6 +66,7 @@ export async function createAgent({ openHost, clock, log, ...parts }: Parts): Pr
       try {
         const next = load();
         const old = engine;
+        old.save();
         engine = start(next);
         if (!sameDoor(current, next)) log.warn('web.listen and web.insecure need a restart');
         current = next;

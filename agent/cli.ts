@@ -60,6 +60,7 @@ async function run(file: string | undefined, stateDir: string | undefined): Prom
     log,
     verifyPassword: passwordVerifier(entryFile),
     loaded,
+    stateDir,
   });
   process.on('SIGHUP', () => void agent.reload(() => loadAgentConfig(file)));
   const keep = (): void => {

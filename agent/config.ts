@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { hostPort } from '../lib/config.ts';
+import { LogSettings } from './logs/settings.ts';
 import { ProbeSettings } from './probes/settings.ts';
 import { ScriptSettings } from './scripts/settings.ts';
 import { ProcessGroupSettings, ServiceSettings } from './services/settings.ts';
@@ -72,6 +73,8 @@ export const AgentConfig = z.strictObject({
     .array(ProcessGroupSettings)
     .default([])
     .refine(hasUniqueNames, 'two process groups have the same name'),
+  /** Logs whose lines are counted by patterns; no text of a line leaves the server. */
+  logs: z.array(LogSettings).default([]).refine(hasUniqueNames, 'two logs have the same name'),
   /** What to ask in the background; a scrape gets the last answer. */
   probes: z
     .array(ProbeSettings)

@@ -7,6 +7,7 @@ import { collectors } from './collectors/index.ts';
 import type { AgentConfig } from './config.ts';
 import { enabledCollectors } from './enabled-collectors.ts';
 import type { Host } from './host/host.ts';
+import { LogSource, logMetrics } from './logs/log-source.ts';
 import { probeMetrics, probeTask } from './probes/index.ts';
 import { agentRoutes } from './routes.ts';
 import { Scraper } from './scrape.ts';
@@ -15,6 +16,7 @@ import { processGroupsCollector } from './services/process-groups.ts';
 import { systemdMetrics, systemdTask } from './services/systemd.ts';
 import { Background } from './sources/background.ts';
 import { backgroundCollector } from './sources/background-collector.ts';
+import type { TextFile } from './textfile/text-files.ts';
 import { Textfile } from './textfile/textfile.ts';
 
 export interface EngineParts {
@@ -23,12 +25,16 @@ export interface EngineParts {
   readonly log: Log;
   readonly config: AgentConfig;
   readonly metrics: AgentMetrics;
+  /** Where sources keep what must survive a restart. */
+  readonly stateDir?: string | undefined;
 }
 
 /** All that depends on the configuration but the door. A new configuration is a new engine beside the old one. */
 export interface Engine {
   readonly scraper: Scraper;
   readonly handle: RequestListener;
+  /** Writes what must survive; a successor goes on from there. */
+  save(): void;
   close(): Promise<void>;
 }
 
@@ -37,11 +43,14 @@ export function createEngine(parts: EngineParts): Engine {
   const background = new Background({ clock, log });
   const machine = enabledCollectors(collectors, config.collectors, parts.host.os);
   const scripts = new Scripts(() => clock.monotonic());
-  const textfile = createTextfile(parts, machine, scripts);
+  const logs = config.logs.map((each) => new LogSource(each, parts));
+  const said = (): readonly TextFile[] => [...scripts.files(), ...logs.map((each) => each.file())];
+  const textfile = createTextfile(parts, machine, said);
   const more = [
     ...probeCollectors(config, background),
     ...scriptCollectors(config, background, scripts),
     ...serviceCollectors(config, background),
+    ...logCollectors(logs, background),
     ...(textfile === undefined ? [] : [textfile.collector]),
   ];
   const scraper = createScraper(parts, [...machine, ...more], () => textfile?.text ?? '');
@@ -51,9 +60,13 @@ export function createEngine(parts: EngineParts): Engine {
   return {
     scraper,
     handle,
+    save: () => {
+      for (const each of logs) each.save();
+    },
     close: async () => {
       ready = false;
       await background.stop();
+      for (const each of logs) each.close();
       scraper.close();
     },
   };
@@ -93,15 +106,24 @@ function serviceCollectors(
   return [...made, backgroundCollector(units)];
 }
 
+function logCollectors(logs: readonly LogSource[], background: Background): Collector[] {
+  if (logs.length === 0) return [];
+  const tasks = logs.map((each) => each.task());
+  for (const task of tasks) background.start(task);
+  const names = tasks.map(({ name }) => name);
+  return [backgroundCollector({ background, name: 'logs', metrics: logMetrics, tasks: names })];
+}
+
 function createTextfile(
   { config, log, metrics }: EngineParts,
   machine: readonly Collector[],
-  scripts: Scripts,
+  more: () => readonly TextFile[],
 ): Textfile | undefined {
-  if (config.textfile.directories.length === 0 && config.scripts.length === 0) return undefined;
+  const { logs, scripts, textfile } = config;
+  if (textfile.directories.length + scripts.length + logs.length === 0) return undefined;
   const names = new Set(machine.flatMap((collector) => collector.metrics.map(({ name }) => name)));
   const isTaken = (name: string): boolean => names.has(name) || metrics.own.has(name);
-  return new Textfile({ ...config.textfile, isTaken, log, more: () => scripts.files() });
+  return new Textfile({ ...config.textfile, isTaken, log, more });
 }
 
 function createScraper(

@@ -139,3 +139,8 @@ export const scriptDuration = gauge(
   'Duration of the last run of a script.',
   'script',
 );
+export const logLinesTooLong = counter(
+  'yibao_agent_log_lines_too_long_total',
+  'Lines of a log that were passed over because of their length.',
+  'source',
+);
