@@ -3,6 +3,7 @@ import { BlockList, isIP } from 'node:net';
 import { z } from 'zod';
 import { durationMs, hostPort } from '../lib/config.ts';
 import { parseDuration } from '../lib/duration.ts';
+import type { ProxyLimits } from './http/proxy/limits.ts';
 
 const loopback = new BlockList();
 loopback.addSubnet('127.0.0.0', 8, 'ipv4');
@@ -31,7 +32,7 @@ const ProxyConfig = z.strictObject({
   timeout: lasting('10s'),
   queryBytes: count(8192),
   range: lasting('32d'),
-  points: count(2000),
+  points: z.int().min(10).default(2000),
   answerBytes: count(16 * 1024 ** 2),
   inFlightPerClient: count(8),
   inFlight: count(40),
@@ -41,7 +42,6 @@ const ProxyConfig = z.strictObject({
   cacheFor: lasting('5s'),
   cacheBytes: count(64 * 1024 ** 2),
 });
-export type ProxyConfig = z.infer<typeof ProxyConfig>;
 
 /** Settings of the center; center.example.yml says each with a sentence. */
 export const CenterConfig = z.strictObject({
@@ -57,8 +57,15 @@ export type CenterConfig = z.infer<typeof CenterConfig>;
 export function databaseUrl({ url, passwordFile }: CenterConfig['database']): string {
   if (passwordFile === undefined) return url;
   const full = new URL(url);
-  full.password = encodeURIComponent(readFileSync(passwordFile, 'utf8').trim());
+  // As a parameter, because a URL without a host, as for a Unix socket, has no place for a password.
+  full.searchParams.set('password', readFileSync(passwordFile, 'utf8').trim());
   return full.href;
+}
+
+/** Code has units in its names where the settings have durations in words. */
+export function proxyLimits(config: CenterConfig['prometheus']): ProxyLimits {
+  const { timeout, range, waitAtMost, cacheFor, url: _, ...same } = config;
+  return { ...same, timeoutMs: timeout, rangeMs: range, waitMs: waitAtMost, cacheMs: cacheFor };
 }
 
 function isLoopback(host: string): boolean {

@@ -37,8 +37,11 @@ const paging = {
   level: z.enum(levels).optional(),
 };
 
-export const hospitalSorts = ['code', 'name', 'shortName', 'district', 'level'] as const;
-export const serverSorts = ['id', 'hospital', 'role', 'hostname', 'os'] as const;
+const hospitalSorts = ['code', 'name', 'shortName', 'district', 'level'] as const;
+const serverSorts = ['id', 'hospital', 'role', 'hostname', 'os'] as const;
+
+export type HospitalSort = (typeof hospitalSorts)[number];
+export type ServerSort = (typeof serverSorts)[number];
 
 /** Query of `GET /api/v1/hospitals`. */
 export const HospitalQuery = z.strictObject({
@@ -67,8 +70,8 @@ export const HospitalItem = z.strictObject({
   districtName: z.string(),
   address: z.string(),
   openHours: z.string(),
-  /** Whether it is open now, by its hours in Shanghai. */
-  open: z.boolean(),
+  /** Whether it is open now, by its hours in Shanghai; null when they cannot be read. */
+  open: z.boolean().nullable(),
   itStaff: z.boolean(),
   gateway: z.string(),
   backupGateway: z.string().nullable(),

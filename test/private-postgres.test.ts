@@ -7,6 +7,7 @@ import { after, before, describe, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { freshDatabase, ownPostgres } from './support/private-postgres.ts';
+import { suiteOwner } from './support/suite-owner.ts';
 
 describe('a private PostgreSQL', () => {
   const migrations = mkdtempSync(join(tmpdir(), 'migrations-'));
@@ -22,6 +23,23 @@ describe('a private PostgreSQL', () => {
     await query(first, "INSERT INTO note VALUES ('only in the first')");
 
     assert.deepEqual(await query(second, 'SELECT text FROM note'), []);
+  });
+
+  describe('shared by a suite', () => {
+    const owner = suiteOwner();
+    let url = '';
+    before(async () => {
+      url = await freshDatabase(owner, migrations);
+    });
+
+    for (const count of ['1', '2', '3']) {
+      test(`keeps what its tests write: ${count}`, async (t) => {
+        await freshDatabase(t, migrations); // drops what was released so far
+        await query(url, "INSERT INTO note VALUES ('one more')");
+
+        assert.deepEqual(await query(url, 'SELECT count(*) FROM note'), [{ count }]);
+      });
+    }
   });
 
   test('has data checksums, Unicode and no TCP port', async (t) => {

@@ -1,7 +1,7 @@
 import * as catalog from '../../catalog/center.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { OwnMetrics } from '../../lib/own-metrics.ts';
-import { isOpen, type OpenHours, parseOpenHours } from '../registry/open-hours.ts';
+import { openAt } from '../registry/open-hours.ts';
 import type { Registry } from '../registry/registry.ts';
 import type { RegistrySnapshot } from './registry-snapshot.ts';
 
@@ -15,7 +15,6 @@ export class InventoryMetrics {
   readonly #open;
   readonly #age;
   #written: Registry | undefined;
-  #hours: ReadonlyMap<string, OpenHours> = new Map();
 
   constructor(metrics: OwnMetrics, snapshot: RegistrySnapshot, clock: Clock) {
     this.#clock = clock;
@@ -33,9 +32,18 @@ export class InventoryMetrics {
     if (registry === undefined) return;
     if (registry !== this.#written) this.#write(registry);
     this.#age.set(ageSeconds);
+    this.#writeOpen(registry);
+  }
+
+  /** Hospitals share few different hours, so each text is read once. */
+  #writeOpen(registry: Registry): void {
     const now = this.#clock.now();
-    for (const [hospital, hours] of this.#hours) {
-      this.#open.set({ hospital }, isOpen(hours, now) ? 1 : 0);
+    const open = new Map<string, boolean | null>();
+    for (const { code, openHours } of registry.hospitals.values()) {
+      const known = open.get(openHours);
+      const isOpen = known === undefined ? openAt(openHours, now) : known;
+      open.set(openHours, isOpen);
+      if (isOpen !== null) this.#open.set({ hospital: code }, isOpen ? 1 : 0);
     }
   }
 
@@ -52,12 +60,6 @@ export class InventoryMetrics {
       const { district = '', level = '' } = registry.hospitals.get(hospital) ?? {};
       this.#server.set({ district, hospital, server: id, role, level, scrape }, 1);
     }
-    this.#hours = new Map(
-      [...registry.hospitals.values()].map(({ code, openHours }) => [
-        code,
-        parseOpenHours(openHours),
-      ]),
-    );
     this.#written = registry;
   }
 }

@@ -10,6 +10,9 @@ interface SnapshotOptions {
   readonly refreshMs: number;
 }
 
+/** A reading may take this long on a busy machine. */
+const hangMs = 5000;
+
 /** The last registry that could be read. It outlives the database, and says its age. */
 export class RegistrySnapshot {
   readonly #options: SnapshotOptions;
@@ -26,9 +29,10 @@ export class RegistrySnapshot {
     return this.#registry;
   }
 
-  /** Whether the last attempt succeeded. */
+  /** Whether the last attempt succeeded, and was not long ago: a database may also hang. */
   get fresh(): boolean {
-    return this.#registry !== undefined && !this.#failing;
+    const limitSeconds = (2 * this.#options.refreshMs + hangMs) / 1000;
+    return this.#registry !== undefined && !this.#failing && this.ageSeconds <= limitSeconds;
   }
 
   get ageSeconds(): number {

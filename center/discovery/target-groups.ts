@@ -48,3 +48,16 @@ function gateways(hospital: Hospital): TargetGroup[] {
   };
   return [...group('primary', hospital.gateway), ...group('backup', hospital.backupGateway)];
 }
+
+/** The answers of service discovery as JSON; made once per registry, since Prometheus asks every minute. */
+export function targetLists(read: () => Promise<Registry>): (job: Job) => Promise<string> {
+  const made = new WeakMap<Registry, Map<Job, string>>();
+  return async (job) => {
+    const registry = await read();
+    const lists = made.get(registry) ?? new Map<Job, string>();
+    made.set(registry, lists);
+    const list = lists.get(job) ?? JSON.stringify(targetGroups(job, registry));
+    lists.set(job, list);
+    return list;
+  };
+}

@@ -3,7 +3,7 @@ import type { Log } from '../../lib/json-log.ts';
 import type { OwnMetrics } from '../../lib/own-metrics.ts';
 import type { InventoryMetrics } from '../discovery/inventory-metrics.ts';
 import type { RegistrySnapshot } from '../discovery/registry-snapshot.ts';
-import { type Job, jobs, targetGroups } from '../discovery/target-groups.ts';
+import { type Job, jobs, targetLists } from '../discovery/target-groups.ts';
 import type { Registry } from '../registry/registry.ts';
 import { namesRoute } from './names-route.ts';
 import { fromDatabase, HttpProblem, notFound, problems } from './problem.ts';
@@ -20,14 +20,19 @@ interface OperationsDependencies {
 /** For Prometheus, the notifier and the load balancer; the management network only. */
 export function operationsApp(dependencies: OperationsDependencies): express.Express {
   const { metrics, inventory, snapshot, readRegistry, log } = dependencies;
+  const lists = targetLists(readRegistry);
   const app = expressApp();
 
   app.get('/-/healthy', (_request, response) => {
     response.type('text/plain').send('healthy\n');
   });
   app.get('/-/ready', (_request, response) => {
-    if (!snapshot.fresh) throw new HttpProblem(503, 'the registry cannot be read');
-    response.type('text/plain').send('ready\n');
+    const { fresh } = snapshot;
+    const text = fresh ? 'ready\n' : 'not ready: the registry cannot be read\n';
+    response
+      .status(fresh ? 200 : 503)
+      .type('text/plain')
+      .send(text);
   });
   app.get('/metrics', async (_request, response) => {
     inventory.update();
@@ -35,8 +40,8 @@ export function operationsApp(dependencies: OperationsDependencies): express.Exp
   });
   app.get('/sd/http', async (request, response) => {
     const job = jobOf(request.query.job);
-    const registry = await fromDatabase(readRegistry);
-    response.json(targetGroups(job, registry));
+    const list = await fromDatabase(() => lists(job));
+    response.type('application/json').send(list);
   });
   app.get('/api/v1/names', namesRoute(snapshot));
   app.use(notFound('no such page on the operations port'));

@@ -1,11 +1,16 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
-import type { HospitalItem, HospitalPage, HospitalQuery } from '../../protocol/console-api.ts';
+import type {
+  HospitalItem,
+  HospitalPage,
+  HospitalQuery,
+  HospitalSort,
+} from '../../protocol/console-api.ts';
 import type { Tables } from '../storage/tables.ts';
-import { isOpen, parseOpenHours } from './open-hours.ts';
-import { behindCursor, containing, cursorOf, direction } from './paging.ts';
+import { openAt } from './open-hours.ts';
+import { anyContains, behindCursor, cursorOf, direction, sortKey } from './paging.ts';
 
 /** Chinese names in the order of pinyin, whatever the collation of the database. */
-const sortColumns: Readonly<Record<string, RawBuilder<string>>> = {
+const sortColumns: Readonly<Record<HospitalSort, RawBuilder<string>>> = {
   code: sql`hospital.code`,
   name: sql`hospital.name COLLATE "zh-x-icu"`,
   shortName: sql`hospital.short_name COLLATE "zh-x-icu"`,
@@ -20,7 +25,7 @@ export async function listHospitals(
   now: number,
 ): Promise<HospitalPage> {
   const { sort, limit, cursor } = query;
-  const column = sortColumns[sort.replace('-', '')] ?? sql<string>`hospital.code`;
+  const column = sortColumns[sortKey(sort)];
   const key = sql<string>`hospital.code`;
   const [{ total }, rows] = await Promise.all([
     matching(db, query)
@@ -43,23 +48,18 @@ export async function listHospitals(
 }
 
 function matching(db: Kysely<Tables>, { q, district, level, kind }: HospitalQuery) {
-  return db
+  let rows = db
     .selectFrom('hospital')
     .innerJoin('district', 'district.adcode', 'hospital.district')
-    .where('hospital.state', '=', 'active')
-    .$if(district !== undefined, (rows) => rows.where('hospital.district', '=', district ?? ''))
-    .$if(level !== undefined, (rows) => rows.where('hospital.level', '=', level ?? '0'))
-    .$if(kind !== undefined, (rows) => rows.where('hospital.kind', '=', kind ?? 'hospital'))
-    .$if(q !== undefined, (rows) =>
-      rows.where((where) =>
-        where.or(
-          (['hospital.code', 'hospital.name', 'hospital.short_name'] as const).map((name) =>
-            where(name, 'ilike', containing(q ?? '')),
-          ),
-        ),
-      ),
-    );
+    .where('hospital.state', '=', 'active');
+  if (district !== undefined) rows = rows.where('hospital.district', '=', district);
+  if (level !== undefined) rows = rows.where('hospital.level', '=', level);
+  if (kind !== undefined) rows = rows.where('hospital.kind', '=', kind);
+  if (q !== undefined) rows = rows.where(anyContains(searched, q));
+  return rows;
 }
+
+const searched = ['hospital.code', 'hospital.name', 'hospital.short_name'];
 
 function withColumns(rows: ReturnType<typeof matching>) {
   return rows
@@ -79,6 +79,5 @@ function withColumns(rows: ReturnType<typeof matching>) {
 type Row = Omit<HospitalItem, 'open' | 'servers'> & { readonly servers: string | null };
 
 function itemOf(row: Row, now: number): HospitalItem {
-  const open = isOpen(parseOpenHours(row.openHours), now);
-  return { ...row, open, servers: Number(row.servers ?? 0) };
+  return { ...row, open: openAt(row.openHours, now), servers: Number(row.servers ?? 0) };
 }

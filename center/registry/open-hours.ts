@@ -38,6 +38,15 @@ export function isOpen(hours: OpenHours, now: number): boolean {
   return spans.some(({ from, to }) => from <= minute && minute < to);
 }
 
+/** The same from the text; null when it cannot be read, which an import would have refused. */
+export function openAt(text: string, now: number): boolean | null {
+  try {
+    return isOpen(parseOpenHours(text), now);
+  } catch {
+    return null;
+  }
+}
+
 function parseDays(text: string): number[] {
   return text.split(',').flatMap((part) => {
     const [first = '', last = first, ...more] = part.split('-');

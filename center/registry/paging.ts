@@ -18,6 +18,11 @@ export function behindCursor({ sort, column, key, cursor }: Sorting): Expression
     : sql<boolean>`(${column}, ${key}) > (${value}, ${id})`;
 }
 
+/** The column of a sort: `-name` → `name`. */
+export function sortKey<Key extends string>(sort: Key | `-${Key}`): Key {
+  return (sort.startsWith('-') ? sort.slice(1) : sort) as Key;
+}
+
 export function direction(sort: string): 'asc' | 'desc' {
   return sort.startsWith('-') ? 'desc' : 'asc';
 }
@@ -27,9 +32,11 @@ export function cursorOf(sort: string, value: string, id: string): string {
   return Buffer.from(JSON.stringify([sort, value, id])).toString('base64url');
 }
 
-/** A pattern for ILIKE that finds `text` anywhere, whatever characters it has. */
-export function containing(text: string): string {
-  return `%${text.replaceAll(/[\\%_]/g, '\\$&')}%`;
+/** Whether one of the columns has `text` in it, in capitals or not. */
+export function anyContains(columns: readonly string[], text: string): Expression<SqlBool> {
+  const pattern = `%${text.replaceAll(/[\\%_]/g, '\\$&')}%`;
+  const tests = columns.map((column) => sql<boolean>`${sql.ref(column)} ILIKE ${pattern}`);
+  return sql<boolean>`(${sql.join(tests, sql` OR `)})`;
 }
 
 /** A cursor that we did not make, or made for another order. */

@@ -4,16 +4,48 @@ import type { Tables } from '../storage/tables.ts';
 import type { Change, Changes } from './import/changes.ts';
 import type { District, Hospital, Server, StoredRegistry } from './registry.ts';
 
-/** Reads everything that is active, in the order of the keys: three statements, one picture. */
-export function readRegistry(db: Kysely<Tables>): Promise<StoredRegistry> {
+/** Reads everything that is active, in the order of the keys, as one picture. */
+export async function readRegistry(db: Kysely<Tables>): Promise<StoredRegistry> {
+  const { registry } = await readVersioned(db);
+  return registry;
+}
+
+/**
+ * Reads the registry only when it has changed, else asks for its version: a millisecond. Equal
+ * registries are the same object, so that whatever is made of one can be kept with it.
+ */
+export function registryReader(db: Kysely<Tables>): () => Promise<StoredRegistry> {
+  let known: Versioned | undefined;
+  return async () => {
+    if (known === undefined || (await readVersion(db)) !== known.version) {
+      known = await readVersioned(db);
+    }
+    return known.registry;
+  };
+}
+
+interface Versioned {
+  readonly registry: StoredRegistry;
+  readonly version: string;
+}
+
+function readVersioned(db: Kysely<Tables>): Promise<Versioned> {
   return db
     .transaction()
     .setIsolationLevel('repeatable read')
     .setAccessMode('read only')
-    .execute(readWithin);
+    .execute(async (trx) => ({ version: await readVersion(trx), registry: await readWithin(trx) }));
 }
 
-/** The same inside a transaction of the caller. */
+async function readVersion(db: Kysely<Tables>): Promise<string> {
+  const { token } = await db
+    .selectFrom('registry_version')
+    .select('token')
+    .executeTakeFirstOrThrow();
+  return token;
+}
+
+/** The registry inside a transaction of the caller. */
 export async function readWithin(trx: Transaction<Tables>): Promise<StoredRegistry> {
   const districts = await trx
     .selectFrom('district')

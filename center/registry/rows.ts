@@ -30,7 +30,10 @@ const oneOf = <const Values extends readonly [string, ...string[]]>(values: Valu
 const adcode = z.string().regex(/^\d{6}$/, 'six digits such as 110105');
 const hospitalCode = z
   .string()
-  .regex(/^[0-9A-Z]{8}$/, 'eight digits or capital letters such as 05110002');
+  .regex(
+    /^[0-9A-Z]{8}$/,
+    'eight digits or capital letters such as 05110002 (spreadsheets eat leading zeros)',
+  );
 const serverId = z
   .string()
   .regex(/^[0-9A-Za-z][0-9A-Za-z._-]{0,63}$/, '1 to 64 of letters, digits, ".", "_" and "-"');
@@ -139,12 +142,18 @@ export const HospitalRow = z
     z.strictObject(hospitalColumns),
   )
   .transform(
-    ({ short_name, open_hours, it_staff, backup_gateway, ...same }): Hospital => ({
-      ...same,
-      shortName: short_name,
-      openHours: open_hours,
-      itStaff: it_staff,
-      backupGateway: backup_gateway === '' ? null : backup_gateway,
+    (row): Hospital => ({
+      code: row.code,
+      name: row.name,
+      shortName: row.short_name,
+      level: row.level,
+      kind: row.kind,
+      district: row.district,
+      address: row.address,
+      openHours: row.open_hours,
+      itStaff: row.it_staff,
+      gateway: row.gateway,
+      backupGateway: row.backup_gateway === '' ? null : row.backup_gateway,
     }),
   );
 
@@ -155,5 +164,15 @@ export const ServerRow = z
     z.strictObject(serverColumns),
   )
   .transform(
-    ({ address, asset_no, ...same }): Server => ({ ...same, ...address, assetNo: asset_no }),
+    (row): Server => ({
+      id: row.id,
+      hospital: row.hospital,
+      role: row.role,
+      hostname: row.hostname,
+      ...row.address,
+      os: row.os,
+      arch: row.arch,
+      scrape: row.scrape,
+      assetNo: row.asset_no,
+    }),
   );

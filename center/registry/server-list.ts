@@ -1,9 +1,9 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
-import type { ServerPage, ServerQuery } from '../../protocol/console-api.ts';
+import type { ServerPage, ServerQuery, ServerSort } from '../../protocol/console-api.ts';
 import type { Tables } from '../storage/tables.ts';
-import { behindCursor, containing, cursorOf, direction } from './paging.ts';
+import { anyContains, behindCursor, cursorOf, direction, sortKey } from './paging.ts';
 
-const sortColumns: Readonly<Record<string, RawBuilder<string>>> = {
+const sortColumns: Readonly<Record<ServerSort, RawBuilder<string>>> = {
   id: sql`server.id`,
   hospital: sql`server.hospital`,
   role: sql`server.role`,
@@ -14,7 +14,7 @@ const sortColumns: Readonly<Record<string, RawBuilder<string>>> = {
 /** A page of active servers. */
 export async function listServers(db: Kysely<Tables>, query: ServerQuery): Promise<ServerPage> {
   const { sort, limit, cursor } = query;
-  const column = sortColumns[sort.replace('-', '')] ?? sql<string>`server.id`;
+  const column = sortColumns[sortKey(sort)];
   const key = sql<string>`server.id`;
   const [{ total }, rows] = await Promise.all([
     matching(db, query)
@@ -40,21 +40,16 @@ export async function listServers(db: Kysely<Tables>, query: ServerQuery): Promi
 }
 
 function matching(db: Kysely<Tables>, { q, district, level, hospital, role }: ServerQuery) {
-  return db
+  let rows = db
     .selectFrom('server')
     .innerJoin('hospital', 'hospital.code', 'server.hospital')
-    .where('server.state', '=', 'active')
-    .$if(district !== undefined, (rows) => rows.where('hospital.district', '=', district ?? ''))
-    .$if(level !== undefined, (rows) => rows.where('hospital.level', '=', level ?? '0'))
-    .$if(hospital !== undefined, (rows) => rows.where('server.hospital', '=', hospital ?? ''))
-    .$if(role !== undefined, (rows) => rows.where('server.role', '=', role ?? 'single'))
-    .$if(q !== undefined, (rows) =>
-      rows.where((where) =>
-        where.or(
-          (['server.id', 'server.hostname', 'server.address', 'server.asset_no'] as const).map(
-            (name) => where(name, 'ilike', containing(q ?? '')),
-          ),
-        ),
-      ),
-    );
+    .where('server.state', '=', 'active');
+  if (district !== undefined) rows = rows.where('hospital.district', '=', district);
+  if (level !== undefined) rows = rows.where('hospital.level', '=', level);
+  if (hospital !== undefined) rows = rows.where('server.hospital', '=', hospital);
+  if (role !== undefined) rows = rows.where('server.role', '=', role);
+  if (q !== undefined) rows = rows.where(anyContains(searched, q));
+  return rows;
 }
+
+const searched = ['server.id', 'server.hostname', 'server.address', 'server.asset_no'];

@@ -9,6 +9,7 @@ export interface Tables {
   readonly server: ServerTable;
   readonly import_run: ImportRunTable;
   readonly registry_event: RegistryEventTable;
+  readonly registry_version: { readonly token: string };
 }
 
 interface DistrictTable {

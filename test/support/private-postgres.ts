@@ -27,7 +27,7 @@ export interface PrivatePostgres {
   start(): Promise<void>;
 }
 
-/** A test, or `{ after }` of node:test for a database that a whole `describe` shares. */
+/** A test, or `suiteOwner()` for a database that a whole `describe` shares. */
 interface Owner {
   after(run: () => void): void;
 }

@@ -96,7 +96,8 @@ class Reader {
     const end = this.#required('end');
     const asked = this.#step();
     this.#checkSpan(start, end);
-    const fewest = Math.ceil((end - start) / (this.#limits.points - 1));
+    // Both ends move down to a multiple of the step, which may add one point.
+    const fewest = Math.ceil((end - start) / (this.#limits.points - 2));
     const step = asked >= fewest ? asked : Math.ceil(fewest / 1000) * 1000;
     const parameters = new URLSearchParams([
       ['query', this.#query()],
@@ -207,7 +208,7 @@ function durationOrNaN(text: string): number {
 }
 
 function floorTo(ms: number, stepMs: number): number {
-  return Math.floor(ms / stepMs) * stepMs;
+  return stepMs > 0 ? Math.floor(ms / stepMs) * stepMs : ms;
 }
 
 function seconds(ms: number): string {

@@ -1,25 +1,27 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { Tables } from '../../storage/tables.ts';
-import { lockRegistry, readWithin, writeChanges } from '../registry-store.ts';
+import type { StoredRegistry } from '../registry.ts';
+import { lockRegistry, readRegistry, readWithin, writeChanges } from '../registry-store.ts';
 import { type Changes, changesOf, isEmpty } from './changes.ts';
 import { crossCheck } from './cross-checks.ts';
 import { parseRows } from './parse-rows.ts';
 import { type FileNote, type ImportFile, readTables } from './read-tables.ts';
-import type { ParsedRows } from './subject.ts';
 import { type Mistake, mistakeLine } from './table.ts';
 
 /** What became of the files. Nothing is ever imported in part. */
-export type ImportResult =
-  | {
-      readonly outcome: 'refused';
-      readonly files: readonly FileNote[];
-      readonly mistakes: readonly Mistake[];
-    }
-  | {
-      readonly outcome: 'applied' | 'unchanged' | 'planned';
-      readonly files: readonly FileNote[];
-      readonly changes: Changes;
-    };
+export type ImportResult = Refused | Compared;
+
+interface Refused {
+  readonly outcome: 'refused';
+  readonly files: readonly FileNote[];
+  readonly mistakes: readonly Mistake[];
+}
+
+interface Compared {
+  readonly outcome: 'applied' | 'unchanged' | 'planned';
+  readonly files: readonly FileNote[];
+  readonly changes: Changes;
+}
 
 export interface ImportOptions {
   /** Who asks, for the record. */
@@ -32,57 +34,64 @@ export interface ImportOptions {
 export async function importRegistry(
   db: Kysely<Tables>,
   files: readonly ImportFile[],
-  options: ImportOptions,
+  { actor, dryRun }: ImportOptions,
 ): Promise<ImportResult> {
   const { tables, notes, mistakes } = readTables(files);
   const rows = parseRows(tables, mistakes);
+  const judge = (stored: StoredRegistry): ImportResult => {
+    const all = [...mistakes, ...crossCheck({ rows, stored })];
+    if (all.length > 0) return { outcome: 'refused', files: notes, mistakes: inOrder(all, notes) };
+    const changes = changesOf(rows, stored);
+    return { outcome: isEmpty(changes) ? 'unchanged' : 'planned', files: notes, changes };
+  };
+  if (dryRun) return judge(await readRegistry(db));
   return await db.transaction().execute(async (trx) => {
-    if (!options.dryRun) await lockRegistry(trx);
-    const result = await judge(trx, { rows, notes, mistakes });
-    if (!options.dryRun) await apply(trx, result, options.actor);
-    return result.outcome === 'applied' && options.dryRun
-      ? { ...result, outcome: 'planned' }
-      : result;
+    await lockRegistry(trx);
+    return await apply(trx, judge(await readWithin(trx)), actor);
   });
-}
-
-interface Judged {
-  readonly rows: ParsedRows;
-  readonly notes: readonly FileNote[];
-  readonly mistakes: readonly Mistake[];
-}
-
-async function judge(
-  trx: Transaction<Tables>,
-  { rows, notes, mistakes }: Judged,
-): Promise<ImportResult> {
-  const stored = await readWithin(trx);
-  const all = [...mistakes, ...crossCheck({ rows, stored })];
-  if (all.length > 0) return { outcome: 'refused', files: notes, mistakes: inOrder(all, notes) };
-  const changes = changesOf(rows, stored);
-  return { outcome: isEmpty(changes) ? 'unchanged' : 'applied', files: notes, changes };
 }
 
 /** The record of a refusal needs no more than this many lines. */
 const keptMistakes = 1000;
 
-async function apply(trx: Transaction<Tables>, result: ImportResult, actor: string): Promise<void> {
-  if (result.outcome === 'planned') return;
-  const mistakes = result.outcome === 'refused' ? result.mistakes : [];
+async function apply(
+  trx: Transaction<Tables>,
+  judged: ImportResult,
+  actor: string,
+): Promise<ImportResult> {
+  const { files } = judged;
+  if (judged.outcome === 'refused') {
+    const mistakes = judged.mistakes.slice(0, keptMistakes).map(mistakeLine);
+    await addRun(trx, { actor, outcome: 'refused', files, counts: {}, mistakes });
+    return judged;
+  }
+  const outcome = judged.outcome === 'planned' ? 'applied' : 'unchanged';
+  const counts = countsOf(judged.changes);
+  const importRun = await addRun(trx, { actor, outcome, files, counts, mistakes: [] });
+  await writeChanges(trx, judged.changes, { actor, importRun });
+  return { ...judged, outcome };
+}
+
+interface Run {
+  readonly actor: string;
+  readonly outcome: 'applied' | 'unchanged' | 'refused';
+  readonly files: readonly FileNote[];
+  readonly counts: object;
+  readonly mistakes: readonly string[];
+}
+
+async function addRun(trx: Transaction<Tables>, run: Run): Promise<string> {
   const { id } = await trx
     .insertInto('import_run')
     .values({
-      actor,
-      outcome: result.outcome,
-      files: JSON.stringify(result.files),
-      counts: JSON.stringify(result.outcome === 'refused' ? {} : countsOf(result.changes)),
-      mistakes: JSON.stringify(mistakes.slice(0, keptMistakes).map(mistakeLine)),
+      ...run,
+      files: JSON.stringify(run.files),
+      counts: JSON.stringify(run.counts),
+      mistakes: JSON.stringify(run.mistakes),
     })
     .returning('id')
     .executeTakeFirstOrThrow();
-  if (result.outcome === 'applied') {
-    await writeChanges(trx, result.changes, { actor, importRun: id });
-  }
+  return id;
 }
 
 /** Numbers of one import, by kind. */

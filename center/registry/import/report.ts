@@ -34,7 +34,7 @@ function comparison({ outcome, changes }: Exclude<ImportResult, { outcome: 'refu
 function changeLines<T extends object>(object: string, { changes }: Part<T>): string[] {
   return changes.map((change) =>
     change.before === null
-      ? `+ ${object} ${change.key}: ${values(change.after)}`
+      ? `+ ${object} ${values(change.after)}`
       : `~ ${object} ${change.key}: ${differences(change, change.before)}`,
   );
 }

@@ -1,0 +1,77 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { FakeClock } from '../../../test/support/fake-clock.ts';
+import { Admission } from './admission.ts';
+
+const limits = { inFlight: 3, inFlightPerClient: 2, waitMs: 60_000, perSecond: 10, burst: 100 };
+
+describe('admission to Prometheus', () => {
+  test('lets two of a client run, and the third when one has left', async () => {
+    const admission = new Admission(limits, new FakeClock(0));
+    const first = await admission.enter('a');
+    await admission.enter('a');
+    let third = false;
+    const waiting = admission.enter('a').then((admitted) => {
+      third = true;
+      return admitted;
+    });
+    await sleep(1);
+    assert.equal(third, false);
+
+    first?.leave();
+
+    assert.ok(await waiting);
+    assert.equal(admission.inFlight, 2);
+  });
+
+  test('gives the place to the first who may have it, past a client that is full', async () => {
+    const admission = new Admission(limits, new FakeClock(0));
+    await admission.enter('a');
+    await admission.enter('a');
+    const other = await admission.enter('b');
+    const order: string[] = [];
+    void admission.enter('a').then(() => order.push('a'));
+    const c = admission.enter('c').then((admitted) => {
+      order.push('c');
+      return admitted;
+    });
+
+    other?.leave();
+    await c;
+
+    assert.deepEqual(order, ['c']);
+    assert.equal(admission.inFlight, 3);
+  });
+
+  test('turns away who has waited too long, and forgets nobody else', async () => {
+    const admission = new Admission({ ...limits, waitMs: 5 }, new FakeClock(0));
+    const places = [await admission.enter('a'), await admission.enter('b')];
+    places.push(await admission.enter('c'));
+
+    assert.equal(await admission.enter('d'), undefined);
+    for (const place of places) place?.leave();
+
+    assert.equal(admission.inFlight, 0);
+    assert.ok(await admission.enter('d'));
+  });
+
+  test('turns away who asks too often, and lets others in', async () => {
+    const clock = new FakeClock(0);
+    const admission = new Admission({ ...limits, burst: 3 }, clock);
+    const ask = async (client: string) => {
+      const place = await admission.enter(client);
+      place?.leave();
+      return place !== undefined;
+    };
+
+    const burst = [await ask('a'), await ask('a'), await ask('a'), await ask('a')];
+    const other = await ask('b');
+    clock.moveTo(100); // a tenth of a second is one more
+    const later = [await ask('a'), await ask('a')];
+
+    assert.deepEqual(burst, [true, true, true, false]);
+    assert.equal(other, true);
+    assert.deepEqual(later, [true, false]);
+  });
+});
