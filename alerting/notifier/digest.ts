@@ -6,7 +6,7 @@ import { insertIntents, intentBooking } from './storage/outbox.ts';
 import type { Db, Tx } from './storage/tables.ts';
 import { type DigestContent, digestView } from './templates/digest-view.ts';
 import { mailHtml } from './templates/mail-html.ts';
-import { mailText } from './templates/mail-text.ts';
+import { mailText, title } from './templates/mail-text.ts';
 import { localTime } from './templates/times.ts';
 
 interface Parts {
@@ -114,7 +114,7 @@ function intentsFor(
       ...{ thread: messageId, rank: lastRank, dueAt: at, createdAt: at },
       content: {
         kind: 'mail',
-        subject: views[0]?.headline ?? '',
+        subject: views[0] === undefined ? '' : title(views[0]),
         text: mailText(views),
         html: mailHtml(views),
         messageId,

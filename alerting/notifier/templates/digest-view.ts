@@ -68,7 +68,9 @@ export function digestView(content: DigestContent, setting: Setting, language: L
     language,
     tone: open.length > 0 ? 'P2' : 'P4',
     kicker: word.kicker,
-    headline: `${word.headline} · ${dateTime(at, setting.timeZone)}`,
+    ticket: '',
+    place: word.headline,
+    headline: dateTime(at, setting.timeZone),
     facts: [
       [word.open, String(open.length)],
       [word.notices, String(notices.length)],

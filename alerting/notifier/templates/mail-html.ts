@@ -1,3 +1,4 @@
+import { title } from './mail-text.ts';
 import type { MailView, MemberTable } from './mail-view.ts';
 
 // Mail programs know tables and inline styles, little else: no <style>, no images, no web fonts, no scripts.
@@ -25,7 +26,7 @@ export function mailHtml(views: readonly MailView[]): string {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width,initial-scale=1">
 <meta name="color-scheme" content="light">
-<title>${escapeHtml(first?.headline ?? '')}</title>
+<title>${first === undefined ? '' : escapeHtml(title(first))}</title>
 </head>
 <body style="margin:0;padding:24px 12px;background:#f2f4f7;${font};color:${ink}">
 <table role="presentation" cellpadding="0" cellspacing="0" width="100%" style="max-width:680px;margin:0 auto">
@@ -39,14 +40,24 @@ ${views.map(card).join('\n<tr><td style="height:20px"></td></tr>\n')}
 function card(view: MailView): string {
   const { band } = tones[view.tone];
   const lang = view.language === 'en' ? 'en' : 'zh-Hans';
-  return `<tr><td lang="${lang}" style="background:#ffffff;border:1px solid ${line};border-top:6px solid ${band};border-radius:8px;padding:24px 28px">
-<p style="margin:0 0 6px;font-size:13px;font-weight:600;letter-spacing:.04em;color:${band}">${escapeHtml(view.kicker)}</p>
-<h1 style="margin:0 0 18px;font-size:22px;line-height:1.35;font-weight:700;color:${ink}">${escapeHtml(view.headline)}</h1>
+  return `<tr><td lang="${lang}" style="background:#ffffff;border:1px solid ${line};border-radius:8px;overflow:hidden">
+<table role="presentation" cellpadding="0" cellspacing="0" width="100%" style="background:${band};color:#ffffff">
+<tr>
+<td style="padding:16px 28px 0;font-size:13px;font-weight:600;letter-spacing:.06em">${escapeHtml(view.kicker)}</td>
+<td align="right" style="padding:16px 28px 0;font-size:13px;font-weight:600;letter-spacing:.06em;white-space:nowrap">${escapeHtml(view.ticket)}</td>
+</tr>
+<tr><td colspan="2" style="padding:4px 28px 18px">
+<h1 style="margin:0;font-size:22px;line-height:1.35;font-weight:700;color:#ffffff">${escapeHtml(view.headline)}</h1>
+<p style="margin:2px 0 0;font-size:16px;line-height:1.4;color:#ffffff">${escapeHtml(view.place)}</p>
+</td></tr>
+</table>
+<div style="padding:18px 28px 20px">
 ${factsHtml(view)}
 ${adviceHtml(view)}
 ${tableHtml(view.table)}
 ${linksHtml(view)}
 <p style="margin:22px 0 0;padding-top:14px;border-top:1px solid ${line};font-size:12px;color:${quiet}">${escapeHtml(view.footer)}</p>
+</div>
 </td></tr>`;
 }
 

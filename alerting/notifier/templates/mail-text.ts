@@ -7,8 +7,8 @@ export function mailText(views: readonly MailView[]): string {
 
 function section(view: MailView): string {
   const lines = [
-    `${view.kicker}`,
-    view.headline,
+    view.kicker,
+    title(view),
     '',
     ...view.facts.map(([label, value]) => `${label}: ${value}`),
     '',
@@ -20,6 +20,11 @@ function section(view: MailView): string {
     '',
   ];
   return lines.join('\n');
+}
+
+/** Place and alarm in one line. */
+export function title({ place, headline }: MailView): string {
+  return `${place} · ${headline}`;
 }
 
 function tableLines({ table }: MailView): readonly string[] {

@@ -17,8 +17,11 @@ import {
 export interface MailView {
   readonly language: Language;
   readonly tone: Priority | 'resolved';
-  /** Small line above the headline: what kind of message this is. */
+  /** Small line above: what kind of message this is. */
   readonly kicker: string;
+  /** What a person reads out on the telephone; empty in a digest. */
+  readonly ticket: string;
+  readonly place: string;
   readonly headline: string;
   readonly facts: readonly (readonly [label: string, value: string])[];
   readonly table: MemberTable;
@@ -80,39 +83,44 @@ export function mailSubject(story: Story, language: Language): string {
   const word = kind === 'opened' ? '' : ` ${kindWord(kind, language)}`;
   const head =
     kind === 'resolved' ? `[${kindWord(kind, language)}]` : `[${incident.priority}]${word}`;
-  return `${head} ${headline(story, language)} · ${dateTime(since(incident), story.timeZone)} · ${incident.ticket}`;
+  const place = placeName(incident.place, story.names, language).full;
+  const what = `${place} · ${asTitle(alarmName(rootOf(incident), language))}`;
+  return `${head} ${what} · ${dateTime(since(incident), story.timeZone)} · ${incident.ticket}`;
 }
 
 export function mailView(story: Story, language: Language): MailView {
   const { incident, kind } = story.announcement;
   const word = labels[language];
   const root = rootOf(incident);
+  const hasEnded = kind === 'resolved';
   const action = firstAid(root, language);
   const priority = `${incident.priority} ${urgencyWord(incident.priority, language)}`;
   return {
     language,
-    tone: kind === 'resolved' ? 'resolved' : incident.priority,
+    tone: hasEnded ? 'resolved' : incident.priority,
     kicker: `${kindWord(kind, language)} · ${priority}`,
-    headline: headline(story, language),
+    ticket: incident.ticket,
+    place: placeName(incident.place, story.names, language).full,
+    headline: asTitle(alarmName(root, language)),
     facts: [
       [word.what, withNames(observation(root, language), story)],
-      [word.impact, withNames(consequence(root, language), story)],
+      ...(hasEnded ? [] : [[word.impact, withNames(consequence(root, language), story)]]),
       [word.begun, begun(story, language)],
       ...endedFact(story, language),
       [word.extent, extent(story, language)],
-      [word.handled, word.nothing],
+      ...(hasEnded ? [] : [[word.handled, word.nothing]]),
       [word.ticket, incident.ticket],
-    ].filter((fact): fact is [string, string] => fact[1] !== ''),
+    ].flatMap(([label = '', value = '']) => (value === '' ? [] : [[label, value] as const])),
     table: memberTable(story, language),
-    advice: kind === 'resolved' || action === '' ? undefined : [word.advice, action],
+    advice: hasEnded || action === '' ? undefined : [word.advice, action],
     links: linksOf(story, language),
     footer: word.footer,
   };
 }
 
-function headline({ announcement: { incident }, names }: Story, language: Language): string {
-  const place = placeName(incident.place, names, language);
-  return `${place.full} · ${alarmName(rootOf(incident), language)}`;
+/** Rules write names of alarms as they stand within an English sentence. */
+function asTitle(name: string): string {
+  return name.charAt(0).toUpperCase() + name.slice(1);
 }
 
 function begun(
@@ -122,7 +130,7 @@ function begun(
   const from = since(incident);
   if (kind === 'resolved') return dateTime(from, timeZone);
   const lasted = spokenDuration(at - from, language);
-  return `${dateTime(from, timeZone)}${language === 'zh' ? `（已 ${lasted}）` : ` (${lasted} ago)`}`;
+  return `${dateTime(from, timeZone)}${language === 'zh' ? `（已持续${lasted}）` : ` (${lasted} ago)`}`;
 }
 
 function endedFact(
@@ -132,7 +140,7 @@ function endedFact(
   if (kind !== 'resolved') return [];
   const end = incident.resolvedAt ?? at;
   const lasted = spokenDuration(end - since(incident), language);
-  const text = language === 'zh' ? `（历时 ${lasted}）` : ` (after ${lasted})`;
+  const text = language === 'zh' ? `（历时${lasted}）` : ` (after ${lasted})`;
   return [[labels[language].ended, dateTime(end, timeZone) + text]];
 }
 
@@ -144,7 +152,10 @@ function withNames(text: string, { announcement: { incident }, names }: Story): 
     [incident.district ?? '', names.districts[incident.district ?? '']],
   ] as const;
   return known.reduce(
-    (all, [code, name]) => (code === '' || name === undefined ? all : all.replaceAll(code, name)),
+    (all, [code, name]) =>
+      code === '' || name === undefined
+        ? all
+        : all.replaceAll(new RegExp(`((医院|片区|hospital|district) )?\\b${code}\\b`, 'gi'), name),
     text,
   );
 }
@@ -161,10 +172,14 @@ function extent({ announcement: { incident }, names }: Story, language: Language
     affected !== undefined && (isChinese ? `${affected} 家医院` : `${affected} hospitals`),
     district !== undefined && incident.place.kind === 'hospital' && district,
     hospital !== undefined && (isChinese ? levelZh[hospital.level] : `level ${hospital.level}`),
-    servers > 0 && (isChinese ? `涉及 ${servers} 台服务器` : `${servers} server(s)`),
-    isChinese ? `${alerts} 条告警` : `${alerts} alert(s)`,
+    servers > 0 && (isChinese ? `涉及 ${servers} 台服务器` : counting(servers, 'server')),
+    isChinese ? `${alerts} 条告警` : counting(alerts, 'alert'),
   ];
   return parts.filter(Boolean).join(isChinese ? '，' : ', ');
+}
+
+function counting(count: number, word: string): string {
+  return `${count} ${word}${count === 1 ? '' : 's'}`;
 }
 
 const levelZh: Readonly<Record<string, string>> = { 3: '三级', 2: '二级', 1: '一级', 0: '未评级' };

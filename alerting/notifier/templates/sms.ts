@@ -26,7 +26,9 @@ const longest = {
 } as const;
 /** In this order they give way when a long signature or an English text leaves too little room. */
 const givesWay = ['action', 'alarm', 'place'] as const;
-const shortestUseful = 4;
+const shortestName = 4;
+/** Half a piece of advice may be a wrong one: it is rather left out. */
+const usefulAdvice = 0.6;
 
 /** One SMS, always: what is too long is shortened, never split. */
 export function smsText(story: Story, language: Language): string {
@@ -56,7 +58,7 @@ const english: Record<'alarm' | 'recovery' | 'area', Template> = {
   recovery: (v) => `YB OK ${v.place}: ${v.alarm}, ${v.end} after ${v.duration}. ${v.ticket}`,
   area: (v) =>
     `YB ${v.urgency} ${v.place}: ${v.alarm}${v.count === undefined ? '' : `, ${v.count} hospitals`}, ` +
-    `since ${v.time}. Touch nothing, wait. ${v.ticket}`,
+    `since ${v.time}. ${sentence(v.action, '. ')}${v.ticket}`,
 };
 
 /** What was cut ends in its ellipsis and takes no stop behind it. */
@@ -99,7 +101,9 @@ function clamped(variables: Variables, language: Language): Variables {
 function fit(template: Template, given: Variables): string {
   let variables = given;
   for (const name of givesWay) {
-    for (let room = given[name].length; room >= shortestUseful; room -= 1) {
+    const { length } = given[name];
+    const shortest = name === 'action' ? Math.ceil(length * usefulAdvice) : shortestName;
+    for (let room = length; room >= shortest; room -= 1) {
       variables = { ...variables, [name]: shorten(given[name], room) };
       if (smsLength(template(variables)).parts <= 1) return template(variables);
     }
