@@ -7,7 +7,7 @@ export function AgeChip() {
   const texts = useTexts();
   const fresh = useFreshness();
   const clock = clockSentence(useContact(), texts);
-  const age = fresh.level === 'waiting' ? texts.waiting : texts.duration(fresh.ageSeconds);
+  const age = 'ageSeconds' in fresh ? texts.duration(fresh.ageSeconds) : texts[fresh.level];
   return (
     <>
       {clock && <span className="chip is-old">{clock}</span>}

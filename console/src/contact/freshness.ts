@@ -3,6 +3,8 @@ import type { Contact } from './contact.ts';
 /** How old the picture is, in one word that has a color and a text. */
 export type Freshness =
   | { readonly level: 'waiting' }
+  /** The center answers, but nobody has recorded how old the samples are: that is no health. */
+  | { readonly level: 'unknown' }
   | { readonly level: 'fresh' | 'old' | 'stale'; readonly ageSeconds: number }
   | { readonly level: 'lost'; readonly ageSeconds: number; readonly sinceMs: number };
 
@@ -21,10 +23,9 @@ export function freshness(contact: Contact, nowMs: number): Freshness {
       return { level: 'lost', sinceMs, ageSeconds: secondsBetween(sinceMs, nowMs) };
     }
     case 'answering': {
-      const { atMs, age } = contact;
-      const ageSeconds = age
-        ? age.seconds + secondsBetween(age.atMs, nowMs)
-        : secondsBetween(atMs, nowMs);
+      const { age } = contact;
+      if (!age) return { level: 'unknown' };
+      const ageSeconds = age.seconds + secondsBetween(age.atMs, nowMs);
       return { level: level(ageSeconds), ageSeconds };
     }
     default:

@@ -24,6 +24,7 @@ export interface Texts {
   readonly retrying: string;
   readonly dataAge: string;
   readonly waiting: string;
+  readonly unknown: string;
   readonly clockAhead: (duration: string) => string;
   readonly clockBehind: (duration: string) => string;
   readonly duration: (seconds: number) => string;
@@ -68,6 +69,7 @@ const zh: Texts = {
   retrying: '正在重试',
   dataAge: '数据时间',
   waiting: '等待首个应答',
+  unknown: '未知',
   clockAhead: (duration) => `本机时钟快 ${duration}`,
   clockBehind: (duration) => `本机时钟慢 ${duration}`,
   duration: zhDuration,
@@ -110,6 +112,7 @@ const en: Texts = {
   retrying: 'trying again',
   dataAge: 'Age of data',
   waiting: 'waiting for the first answer',
+  unknown: 'unknown',
   clockAhead: (duration) => `This clock is ${duration} ahead`,
   clockBehind: (duration) => `This clock is ${duration} behind`,
   duration: enDuration,

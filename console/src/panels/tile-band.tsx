@@ -1,8 +1,8 @@
 import { useTheme2 } from '@grafana/ui';
 import { memo } from 'react';
-import { textWidth } from './text-width.ts';
 import type { Tile, TileGroup } from './tile-groups.ts';
 import { type TileLayout, tileSpot } from './tile-layout.ts';
+import { leading, nameLines, stateShare, type Writing } from './tile-writing.ts';
 
 interface TileBandProps {
   readonly group: TileGroup;
@@ -10,14 +10,14 @@ interface TileBandProps {
   readonly index: number;
   readonly layout: TileLayout;
   readonly labelWidth: number;
-  readonly nameSize: number | undefined;
+  readonly writing: Writing | undefined;
   /** The tile of this band that the tabulator reaches; any other number for none. */
   readonly focused: number;
 }
 
 /** A district: its name and its hospitals. A cut line is seen as a band, not as confetti. */
 export function TileBand(props: TileBandProps) {
-  const { group, index, layout, labelWidth, nameSize, focused } = props;
+  const { group, index, layout, labelWidth, writing, focused } = props;
   const theme = useTheme2();
   const { cellWidth, cellHeight, columns, tops } = layout;
   const height = Math.ceil(group.tiles.length / columns) * cellHeight;
@@ -45,7 +45,7 @@ export function TileBand(props: TileBandProps) {
             {...size}
             {...{ x, y }}
             isFocusable={i === focused}
-            nameSize={nameSize}
+            writing={writing}
             textColor={theme.colors.getContrastText(tile.color)}
           />
         );
@@ -61,21 +61,21 @@ interface TileShapeProps extends Tile {
   readonly height: number;
   readonly isFocusable: boolean;
   /** Absent when there is no room for text. */
-  readonly nameSize?: number;
+  readonly writing?: Writing;
   readonly textColor: string;
 }
 
 /** Redrawn only when its own hospital changes. */
 const TileShape = memo(function TileShape(props: TileShapeProps) {
-  const { name, state, color, href, x, y, width, height, isFocusable, nameSize, textColor } = props;
+  const { name, state, color, href, x, y, width, height, isFocusable, writing, textColor } = props;
   const label = `${name}: ${state}`;
   const shape = (
     <>
       <rect {...{ x, y, width, height }} rx={Math.min(6, width / 8)} fill={color}>
         <title>{label}</title>
       </rect>
-      {nameSize !== undefined && (
-        <TileText {...{ name, state, textColor, nameSize }} x={x + width / 2} y={y + height / 2} />
+      {writing !== undefined && (
+        <TileText {...{ name, state, textColor, writing }} x={x + width / 2} y={y + height / 2} />
       )}
     </>
   );
@@ -93,30 +93,24 @@ interface TileTextProps {
   readonly textColor: string;
   readonly x: number;
   readonly y: number;
-  readonly nameSize: number;
+  readonly writing: Writing;
 }
 
-function TileText({ name, state, textColor, x, y, nameSize }: TileTextProps) {
+function TileText({ name, state, textColor, x, y, writing }: TileTextProps) {
+  const { size, lines } = writing;
+  const parts = nameLines(name, lines);
+  const lineHeight = size * leading;
+  const top = y - (lineHeight * parts.length) / 2 + size * 0.4;
   return (
     <g fill={textColor} textAnchor="middle" pointerEvents="none">
-      <text {...{ x, y }} dy={-nameSize * 0.2} fontSize={nameSize} fontWeight={500}>
-        {name}
-      </text>
-      <text {...{ x, y }} dy={nameSize * 1.15} fontSize={nameSize * 0.9} opacity={0.85}>
+      {parts.map((part, i) => (
+        <text key={part} x={x} y={top + i * lineHeight} fontSize={size} fontWeight={500}>
+          {part}
+        </text>
+      ))}
+      <text x={x} y={top + parts.length * lineHeight} fontSize={size * stateShare} opacity={0.85}>
         {state}
       </text>
     </g>
   );
 }
-
-/** The size at which every name of a map fits into its tile; absent when that cannot be read. */
-export function nameSizeFor(tiles: readonly Tile[], { cellWidth, cellHeight }: TileLayout) {
-  const widest = Math.max(
-    1,
-    ...tiles.map(({ name, state }) => Math.max(textWidth(name), textWidth(state))),
-  );
-  const size = Math.min(18, ((cellWidth - 12) / widest) * 12, cellHeight * 0.34);
-  return size < smallestText ? undefined : size;
-}
-
-const smallestText = 10.5;

@@ -14,7 +14,7 @@ import { useDistrictNames } from './names-context.ts';
 import type { StatOptions } from './panel-options.ts';
 import { displayValues } from './repeated.tsx';
 import { textWidth } from './text-width.ts';
-import { nameSizeFor, TileBand } from './tile-band.tsx';
+import { TileBand } from './tile-band.tsx';
 import {
   countStates,
   groupTiles,
@@ -23,6 +23,7 @@ import {
   type TileGroup,
 } from './tile-groups.ts';
 import { layOutTiles, neighbor, type Spot, tileSpot } from './tile-layout.ts';
+import { writingFor } from './tile-writing.ts';
 
 const legendHeight = 26;
 const padding = 8;
@@ -47,7 +48,7 @@ export function Tiles({ panel }: { readonly panel: PanelProps<StatOptions> }) {
       aspect: tiles.length > mostNamed ? 1 : 1.6,
     },
   );
-  const nameSize = nameSizeFor(tiles, layout);
+  const writing = writingFor(tiles, layout);
   const spots = groups.flatMap(({ tiles }, group) =>
     tiles.map((_tile, index) => tileSpot(layout, group, index)),
   );
@@ -64,7 +65,7 @@ export function Tiles({ panel }: { readonly panel: PanelProps<StatOptions> }) {
           return (
             <TileBand
               key={group.key}
-              {...{ group, layout, labelWidth, nameSize }}
+              {...{ group, layout, labelWidth, writing }}
               index={i}
               focused={focused - firstOfGroup}
             />

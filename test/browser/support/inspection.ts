@@ -1,0 +1,23 @@
+import { buildSync } from 'esbuild';
+import type { Page } from 'playwright-core';
+import type { PanelReport } from '../../../console/tools/inspection/panel-report.ts';
+
+let bundled: string | undefined;
+
+/** What the panels on the screen are and hold. */
+export async function inspectPanels(page: Page): Promise<readonly PanelReport[]> {
+  bundled ??= bundle();
+  // Through the debugger's door: the page's own policy allows no script but the console's.
+  return (await page.evaluate(`${bundled};\ninspectPanels()`)) as readonly PanelReport[];
+}
+
+/** The part that runs in the page is typed and bundled beside the console, for it knows scenes and the DOM. */
+function bundle(): string {
+  const { outputFiles } = buildSync({
+    entryPoints: ['console/tools/inspection/inspect-panels.ts'],
+    bundle: true,
+    format: 'iife',
+    write: false,
+  });
+  return outputFiles[0]?.text ?? '';
+}
