@@ -40,24 +40,27 @@ const boardAsking = (...queries: string[]): BoardSet => [
   },
 ];
 
-const one = { status: 'success', data: { result: [{}] } };
+const sample = (value: string) => ({ metric: {}, value: [1_750_000_000, value] });
+const one = { status: 'success', data: { result: [sample('1')] } };
+const unknown = { status: 'success', data: { result: [sample('NaN')] } };
 const empty = { status: 'success', data: { result: [] } };
 
-test('an empty, a refused and a warned answer are faults, a full one is not', async (t) => {
+test('an empty, an unknown, a refused and a warned answer are faults, a full one is not', async (t) => {
   const prometheus = await prometheusWith(t, {
     full: one,
     none: empty,
+    unknown,
     odd: { ...one, warnings: ['this is odd'] },
   });
 
-  const answers = await askAll(boardAsking('full', 'none', 'bad', 'odd'), {
+  const answers = await askAll(boardAsking('full', 'none', 'unknown', 'bad', 'odd'), {
     prometheus,
     hospital: '99010001',
   });
 
   assert.deepEqual(
     answers.map(({ panel, faults }) => [panel, ...faults]),
-    [[1], [2, 'empty'], [3, 'what is bad?'], [4, 'this is odd']],
+    [[1], [2, 'empty'], [3, 'empty'], [4, 'what is bad?'], [5, 'this is odd']],
   );
 });
 
@@ -75,7 +78,10 @@ test('variables are written as Grafana would write them', async (t) => {
 });
 
 test('more series than a screen can show are a fault', async (t) => {
-  const many = { status: 'success', data: { result: Array.from({ length: 2001 }, () => ({})) } };
+  const many = {
+    status: 'success',
+    data: { result: Array.from({ length: 2001 }, () => sample('1')) },
+  };
   const prometheus = await prometheusWith(t, { many });
 
   const [answer] = await askAll(boardAsking('many'), { prometheus, hospital: '' });

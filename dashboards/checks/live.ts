@@ -36,7 +36,9 @@ const Answer = z.object({
   status: z.enum(['success', 'error']),
   error: z.string().optional(),
   warnings: z.array(z.string()).optional(),
-  data: z.object({ result: z.array(z.unknown()) }).optional(),
+  data: z
+    .object({ result: z.array(z.object({ value: z.tuple([z.number(), z.string()]) })) })
+    .optional(),
 });
 
 /** Asks every query of every board now: an empty answer is a fault, and so is a slow or a large one. */
@@ -59,7 +61,8 @@ async function ask(expr: string, asking: Asking, place: string) {
   const response = await fetch(`${asking.prometheus}/api/v1/query`, { method: 'POST', body });
   const { status, error, warnings = [], data } = Answer.parse(await response.json());
   const elapsedMs = Math.round(performance.now() - started);
-  const series = data?.result.length ?? 0;
+  // NaN is how a query says that it does not know.
+  const series = (data?.result ?? []).filter(({ value }) => value[1] !== 'NaN').length;
   const faults = [...warnings];
   if (status === 'error') faults.push(error ?? 'refused without a word');
   else if (series === 0 && mayBeEmpty[place] === undefined) faults.push('empty');

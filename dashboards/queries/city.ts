@@ -15,9 +15,14 @@ const { boards, latency, settlement } = series;
  */
 function beside(number: PromQL, label: string, yardstick: PromQL): PromQL {
   return promql`
-    ${number}
+    ${orUnknown(number)}
     * on () group_left (${label})
     (${yardstick} or on () label_replace(vector(1), "${label}", "–", "", ""))`;
+}
+
+/** NaN instead of nothing: the panel keeps its name and says "no data" beside it. */
+function orUnknown(number: PromQL): PromQL {
+  return promql`${number} or on () vector(NaN)`;
 }
 
 const count = (label: string, number: PromQL) => promql`count_values("${label}", ${number})`;
@@ -53,30 +58,35 @@ export const uploadBacklog = beside(
   count('before', promql`${boards.cityUploadQueue} offset 1h`),
 );
 
-const firingOf = (priority: string) =>
-  promql`count(${alerts}{alertstate="firing",priority="${priority}"}) or vector(0)`;
+/** Zero only while the watchdog fires: when no rule is evaluated, nobody knows. */
+const firingOf = (priority: string) => promql`
+  count(${alerts}{alertstate="firing",priority="${priority}"})
+  or
+  0 * count(${alerts}{alertname="Watchdog",alertstate="firing"})`;
 export const firingP1 = beside(firingOf('P1'), 'p2', count('p2', firingOf('P2')));
 
-export const dataAge = promql`${boards.cityDataAge}`;
+export const dataAge = orUnknown(promql`${boards.cityDataAge}`);
 
 /**
  * Share of a district's hospitals that can settle. -1 where the registry is known and has no hospital
- * there; nothing where nobody knows, which must not look the same.
+ * there; NaN where nobody knows, which must not look the same.
  */
 export function districtService(adcode: string): PromQL {
-  return promql`
+  const isEmpty = promql`
+    (vector(-1) and on () ${boards.cityStates})
+    unless on ()
+    ${boards.districtStates}{district="${adcode}"}`;
+  return orUnknown(promql`
     ${boards.districtSettleOk}{district="${adcode}"}
     or on ()
-    ((vector(-1) and on () ${boards.cityStates})
-      unless on ()
-      ${boards.districtStates}{district="${adcode}"})`;
+    ${isEmpty}`);
 }
 
 const hospitalsOf = promql`sum by (district) (${boards.districtStates})`;
-export const cityService = promql`
+export const cityService = orUnknown(promql`
     sum(${boards.districtSettleOk} * on (district) ${hospitalsOf})
   /
-    sum(${hospitalsOf})`;
+    sum(${hospitalsOf})`);
 
 /** Codes with the names that people know; a hospital that lacks a name is shown by its code. */
 export const hospitalStates = promql`
@@ -93,7 +103,7 @@ const failed = promql`1 - ${settlement.hospitalSettleSuccess}`;
  */
 const worst = promql`
   topk(10,
-    (${failed} + on (hospital) ${boards.hospitalState} % 4)
+    (${failed} + on (hospital) group_left () ${boards.hospitalState} % 4)
     or on (hospital)
     ${boards.hospitalState} % 4
   )`;
