@@ -74,7 +74,8 @@ export class Scraper {
   #joined: Buffer = Buffer.alloc(0);
   #current: Collection | undefined;
   #turn: Promise<unknown> = Promise.resolve();
-  #waiting = 0;
+  /** By when those who wait want their page, on the monotonic clock. */
+  readonly #deadlines: number[] = [];
   #hasten: (timeoutMs: number) => void = () => {};
 
   constructor(options: ScraperOptions) {
@@ -84,16 +85,16 @@ export class Scraper {
 
   /** The page; valid for ever. Throws BusyError when too many wait. */
   scrape(request: ScrapeRequest): Promise<Buffer> {
-    if (this.#waiting >= maxWaiting) {
+    if (this.#deadlines.length >= maxWaiting) {
       return Promise.reject(new BusyError(`${maxWaiting} scrapes are waiting already`));
     }
-    this.#waiting += 1;
-    this.#hasten(request.timeoutMs);
     const deadlineAt = this.#options.clock.monotonic() + request.timeoutMs;
-    const answer = this.#turn.then(() => this.#answer(request, deadlineAt));
+    this.#deadlines.push(deadlineAt);
+    this.#hasten(request.timeoutMs);
+    const answer = this.#turn.then(() => this.#answer(request));
     this.#turn = answer.catch(() => {});
     return answer.finally(() => {
-      this.#waiting -= 1;
+      this.#deadlines.splice(this.#deadlines.indexOf(deadlineAt), 1);
     });
   }
 
@@ -102,8 +103,8 @@ export class Scraper {
     this.#options.host.close();
   }
 
-  async #answer({ selection, gzip }: ScrapeRequest, deadlineAt: number): Promise<Buffer> {
-    const collection = this.#young(selection.key) ?? (await this.#collect(selection, deadlineAt));
+  async #answer({ selection, gzip }: ScrapeRequest): Promise<Buffer> {
+    const collection = this.#young(selection.key) ?? (await this.#collect(selection));
     if (gzip) {
       collection.gzipped ??= await this.#compressor.compress(this.#joined);
       return collection.gzipped;
@@ -120,11 +121,11 @@ export class Scraper {
     return current;
   }
 
-  async #collect(selection: Selection, deadlineAt: number): Promise<Collection> {
+  async #collect(selection: Selection): Promise<Collection> {
     const { clock, host, own, moreText } = this.#options;
     const group = this.#groupOf(selection);
     const at = clock.monotonic();
-    const timeoutMs = Math.max(deadlineAt - at, minTimeoutMs);
+    const timeoutMs = Math.max(Math.min(...this.#deadlines) - at, minTimeoutMs);
     host.renew();
     const pending = this.#runAll(group.runners, timeoutMs);
     if (pending.length > 0) await this.#waitFor(pending, timeoutMs);
