@@ -49,7 +49,6 @@ const ofComingAlarms = {
   settleFailures: { badWhen: 'high', warning: 0.02, critical: 0.1 },
   tradeSeconds: { badWhen: 'high', warning: 3, critical: 8 },
   uploadAgeSeconds: { badWhen: 'high', warning: hour / 2, critical: 2 * hour },
-  datasetAgeHours: { badWhen: 'high', warning: 36, critical: 72 },
   indoubtTrades: { badWhen: 'high', warning: 1, critical: 6 },
   replicationLagSeconds: { badWhen: 'high', warning: 300 },
   cpuBusy: { badWhen: 'high', warning: 0.95 },

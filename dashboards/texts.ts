@@ -75,8 +75,8 @@ export const wall = {
   settlements: {
     title: { zh: '结算笔数与上周同刻', en: 'Settlements against last week' },
     about: {
-      zh: '蓝线为每秒结算笔数,灰线为上周同一时刻。',
-      en: 'Settlements a second; in gray the same time a week ago.',
+      zh: '蓝线为每分钟结算笔数,灰线为上周同一时刻。',
+      en: 'Settlements a minute; in gray the same time a week ago.',
     },
   },
   latency: {
@@ -189,8 +189,8 @@ export const hospital = {
   transactions: {
     title: { zh: '交易', en: 'Transactions' },
     about: {
-      zh: '每秒交易按结果堆叠;错误画在零线以下。',
-      en: 'Calls a second by result, stacked; errors below zero.',
+      zh: '每分钟交易按结果堆叠;错误画在零线以下。',
+      en: 'Calls a minute by result, stacked; errors below zero.',
     },
   },
   latency: {

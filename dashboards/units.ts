@@ -8,8 +8,8 @@ export const unit = {
   seconds: same('s'),
   /** Grafana's own "hours" stays English in every language. */
   hours: { zh: 'suffix: 小时', en: 'suffix: h' },
-  settlementsPerSecond: { zh: 'suffix: 笔/秒', en: 'suffix: /s' },
-  callsPerSecond: { zh: 'suffix: 次/秒', en: 'suffix: /s' },
+  settlementsPerMinute: { zh: 'suffix: 笔/分', en: 'suffix: /min' },
+  callsPerMinute: { zh: 'suffix: 次/分', en: 'suffix: /min' },
   /** Milliseconds since 1970, shown as the time from then to now. */
   since: same('dateTimeFromNow'),
 } as const satisfies Readonly<Record<string, Text>>;

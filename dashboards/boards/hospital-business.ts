@@ -8,7 +8,7 @@ import * as words from '../vocabulary.ts';
 
 export const transactions = trend({
   text: text.transactions,
-  unit: unit.callsPerSecond,
+  unit: unit.callsPerMinute,
   isStacked: true,
   curves: [
     { query: ask.txnGood, name: same('{{result}}') },

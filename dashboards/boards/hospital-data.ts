@@ -43,7 +43,8 @@ export const datasets = tableOf({
     {
       field: 'Value #B',
       title: columns.made,
-      look: measured({ unit: unit.hours, decimals: 1, limits: limits.datasetAgeHours }),
+      // No limit: catalogs are monthly, only the red list is daily.
+      look: measured({ unit: unit.hours, decimals: 1 }),
     },
     {
       field: 'Value #C',

@@ -9,7 +9,7 @@ import { levels } from '../vocabulary.ts';
 
 export const settlements = trend({
   text: wall.settlements,
-  unit: unit.settlementsPerSecond,
+  unit: unit.settlementsPerMinute,
   curves: [
     { query: city.settlements, name: words.now, color: lines[1] },
     { query: city.settlementsLastWeek, name: words.lastWeek, isFaded: true },

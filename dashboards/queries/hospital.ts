@@ -85,8 +85,8 @@ export const chain = {
   card: promql`avg(${cardReaderUp}{${here}})`,
 } as const;
 
-export const txnGood = promql`sum by (result) (rate(${txn}{${chosen},result=~"ok|warn"}[$__rate_interval]))`;
-export const txnBad = promql`-sum by (result) (rate(${txn}{${chosen},result!~"ok|warn"}[$__rate_interval]))`;
+export const txnGood = promql`60 * sum by (result) (rate(${txn}{${chosen},result=~"ok|warn"}[$__rate_interval]))`;
+export const txnBad = promql`-60 * sum by (result) (rate(${txn}{${chosen},result!~"ok|warn"}[$__rate_interval]))`;
 
 export const tradeSeconds = promql`
   sum by (le) (increase(${{ name: `${txnDuration.name}_bucket` }}{${chosen},txn="trade"}[$__rate_interval]))`;
