@@ -1,6 +1,7 @@
 import type { Clock } from '../lib/clock.ts';
 import { type Listening, listen } from '../lib/http-server.ts';
 import type { Log } from '../lib/json-log.ts';
+import { cityOf } from './city-of.ts';
 import type { SimulatorConfig } from './config.ts';
 import { FaultDesk } from './control/fault-desk.ts';
 import { controlHandler } from './control/routes.ts';
@@ -9,7 +10,7 @@ import { faults } from './faults/index.ts';
 import { countByGroup } from './fleet/city.ts';
 import { isoDate } from './fleet/local-time.ts';
 import { createInbox, type Inbox } from './inbox/inbox.ts';
-import { CityTwin } from './twins/city-twin.ts';
+import type { CityTwin } from './twins/city-twin.ts';
 import { type Exporters, listenAll } from './twins/exporters.ts';
 
 interface SimulatorOptions {
@@ -54,12 +55,6 @@ export async function createSimulator(options: SimulatorOptions): Promise<Simula
     await stop();
     throw error;
   }
-}
-
-/** The city of this configuration, without anything that listens. */
-export function cityOf({ fleet, seed, twins }: SimulatorConfig): CityTwin {
-  const { addresses, gateways, backupGateways } = twins;
-  return new CityTwin({ fleet, seed, addresses: { servers: addresses, gateways, backupGateways } });
 }
 
 function refuseThePast(city: CityTwin, clock: Clock): void {

@@ -1,5 +1,4 @@
 import { loadConfig } from '../../lib/config.ts';
-import { errorMessage } from '../../lib/error-message.ts';
 import { SimulatorConfig } from '../config.ts';
 import { ActiveFault, CityAnswer, FaultsAnswer, HealAnswer, Problem } from './answers.ts';
 import type { Flags } from './flags.ts';
@@ -105,7 +104,6 @@ async function request(url: URL, method: string, body: unknown): Promise<Respons
       signal: AbortSignal.timeout(10_000),
     });
   } catch (cause) {
-    const reason = errorMessage(cause);
-    throw new Error(`no simulator answers at ${url.origin} (${reason}); is it running?`, { cause });
+    throw new Error(`no simulator answers at ${url.origin}; start it first`, { cause });
   }
 }

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { loadConfig } from '../../lib/config.ts';
 import { writeAtomic } from '../../lib/write-atomic.ts';
+import { cityOf } from '../city-of.ts';
 import { SimulatorConfig } from '../config.ts';
 import { registryFiles } from '../fleet/registry.ts';
-import { cityOf } from '../simulator.ts';
 import type { Flags } from './flags.ts';
 import { UsageError } from './usage.ts';
 

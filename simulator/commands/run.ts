@@ -1,7 +1,5 @@
 import { faultCommands, runFaultCommand } from './faults.ts';
 import { parseFlags } from './flags.ts';
-import { writeRegistry } from './registry.ts';
-import { serve } from './serve.ts';
 import { UsageError, usage } from './usage.ts';
 
 export interface CommandInput {
@@ -20,8 +18,15 @@ export async function runCommand({ args, print, untilStopped }: CommandInput): P
     return 0;
   }
   if (rest.length > 0) throw new UsageError(`expected one command, got also ${rest.join(' ')}`);
-  if (command === 'serve') return serve(flags, untilStopped);
-  if (command === 'registry') return writeRegistry(flags, print);
   if (faultCommands.has(command)) return runFaultCommand(command, flags, print);
+  // Loaded when needed: who breaks a line should not wait for a mail server to be read.
+  if (command === 'serve') {
+    const { serve } = await import('./serve.ts');
+    return serve(flags, untilStopped);
+  }
+  if (command === 'registry') {
+    const { writeRegistry } = await import('./registry.ts');
+    return writeRegistry(flags, print);
+  }
   throw new UsageError(`expected a command of the list below, got ${command}`);
 }

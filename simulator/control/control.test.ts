@@ -200,6 +200,22 @@ describe('control port', () => {
     });
   }
 
+  test('a fault that cannot be written down does not happen', () => {
+    const city = smallCity();
+    const truth = {
+      write: () => {
+        throw new Error('disk full');
+      },
+    };
+    const clock = clockAt(mondayMorning);
+    const desk = new FaultDesk({ city, clock, faults, truth, timeScale: 1 });
+
+    assert.throws(() => desk.begin({ kind: 'line-cut', hospital: '99010001' }), /disk full/);
+
+    assert.deepEqual(desk.active, []);
+    assert.equal(city.hospitals.get('99010001')?.lineCut, false);
+  });
+
   test('the city is described with codes and addresses', async (t) => {
     const { ask } = await start(t);
 

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { Clock } from '../../lib/clock.ts';
 import type { Expectation } from '../faults/expectation.ts';
-import { checked, type Fault, type Injection, RequestError } from '../faults/fault.ts';
+import type { Fault, Injection } from '../faults/fault.ts';
+import { checked, RequestError } from '../request.ts';
 import type { CityTwin } from '../twins/city-twin.ts';
 import type { TruthLog } from './truth-log.ts';
 
@@ -71,8 +72,13 @@ export class FaultDesk {
       effect,
       expect: scaled(expect, timeScale),
     };
+    try {
+      truth.write(atMs, { event: 'fault began', id, kind, request, hospitals, servers });
+    } catch (error) {
+      injection.heal(atMs);
+      throw error;
+    }
     this.#active.set(id, { shown, injection });
-    truth.write(atMs, { event: 'fault began', id, kind, request, hospitals, servers });
     return shown;
   }
 

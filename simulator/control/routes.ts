@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Clock } from '../../lib/clock.ts';
 import { express, expressApp, problem, problemHandler } from '../../lib/http-server.ts';
 import type { Log } from '../../lib/json-log.ts';
-import { RequestError } from '../faults/fault.ts';
+import { RequestError } from '../request.ts';
 import type { CityTwin } from '../twins/city-twin.ts';
 import type { FaultDesk } from './fault-desk.ts';
 import { probe } from './probe.ts';

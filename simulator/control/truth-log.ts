@@ -6,7 +6,7 @@ export interface TruthLog {
   write(atMs: number, event: TruthEvent): void;
 }
 
-export interface TruthEvent {
+interface TruthEvent {
   readonly event: 'fault began' | 'fault ended' | 'simulator started' | 'simulator stopped';
   readonly [field: string]: unknown;
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { RequestError } from '../request.ts';
 import type { CityTwin, Placed } from '../twins/city-twin.ts';
 import type { HospitalTwin } from '../twins/hospital-twin.ts';
-import { RequestError } from './fault.ts';
 
 export const hospitalCode = z.string().min(1);
 export const serverId = z.string().min(1);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { exactlyOne } from '../request.ts';
 import {
   districtCode,
   districtOf,
@@ -9,7 +10,7 @@ import {
   serverOf,
 } from './aim.ts';
 import { expectAlarm } from './expectation.ts';
-import { defineFault, exactlyOne } from './fault.ts';
+import { defineFault } from './fault.ts';
 
 const Request = z
   .strictObject({

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { checked } from '../request.ts';
 import type { CityTwin } from '../twins/city-twin.ts';
 import type { Expectation } from './expectation.ts';
 
@@ -25,17 +26,6 @@ export interface Fault {
   inject(city: CityTwin, request: unknown, atMs: number): Injection;
 }
 
-/** A request that cannot be done; the text tells what was expected, and 4xx is the answer. */
-export class RequestError extends Error {
-  readonly status: number;
-
-  constructor(status: number, message: string) {
-    super(message);
-    this.name = 'RequestError';
-    this.status = status;
-  }
-}
-
 interface Defined<Request> {
   readonly kind: string;
   readonly summary: string;
@@ -52,26 +42,5 @@ export function defineFault<Request>(defined: Defined<Request>): Fault {
     summary,
     settings,
     inject: (city, body, atMs) => defined.inject(city, checked(request, body, kind), atMs),
-  };
-}
-
-/** The body by this schema, or a RequestError with every mistake. */
-export function checked<Request>(schema: z.ZodType<Request>, body: unknown, name: string): Request {
-  const result = schema.safeParse(body);
-  if (result.success) return result.data;
-  const mistakes = result.error.issues.map(({ path, message }) =>
-    path.length === 0 ? message : `${path.join('.')}: ${message}`,
-  );
-  throw new RequestError(400, `${name}: ${mistakes.join('; ')}`);
-}
-
-/** Refuses a body that names none or several of these fields. */
-export function exactlyOne<Request extends object>(...fields: readonly (keyof Request & string)[]) {
-  return (request: Request, context: z.RefinementCtx): void => {
-    const given = fields.filter((field) => request[field] !== undefined);
-    if (given.length === 1) return;
-    const seen = given.length === 0 ? 'none' : given.join(' and ');
-    const message = `expected exactly one of ${fields.join(', ')}, got ${seen}`;
-    context.addIssue({ code: 'custom', message });
   };
 }

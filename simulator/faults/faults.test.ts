@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { describe, test } from 'node:test';
+import { RequestError } from '../request.ts';
 import {
   hourMs,
   minuteMs,
@@ -11,7 +12,7 @@ import {
   sumOf,
 } from '../test-support.ts';
 import type { CityTwin } from '../twins/city-twin.ts';
-import { type Injection, RequestError } from './fault.ts';
+import type { Injection } from './fault.ts';
 import { faults } from './index.ts';
 
 const start = mondayMorning;

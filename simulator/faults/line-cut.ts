@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { exactlyOne } from '../request.ts';
 import type { CityTwin } from '../twins/city-twin.ts';
 import type { HospitalTwin } from '../twins/hospital-twin.ts';
 import { districtCode, districtOf, hospitalCode, hospitalOf, nameOf } from './aim.ts';
 import { type Expectation, expectAlarm } from './expectation.ts';
-import { defineFault, exactlyOne } from './fault.ts';
+import { defineFault } from './fault.ts';
 
 const Request = z
   .strictObject({ hospital: hospitalCode.optional(), district: districtCode.optional() })

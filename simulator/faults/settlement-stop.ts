@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { exactlyOne } from '../request.ts';
 import { hospitalCode, hospitalOf, nameOf, serverId, serverOf } from './aim.ts';
 import { expectAlarm } from './expectation.ts';
-import { defineFault, exactlyOne } from './fault.ts';
+import { defineFault } from './fault.ts';
 
 const Request = z
   .strictObject({ hospital: hospitalCode.optional(), server: serverId.optional() })

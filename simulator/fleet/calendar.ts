@@ -23,7 +23,7 @@ export interface Calendar {
   readonly makeUpDays: ReadonlySet<number>;
 }
 
-export const calendarFile = join(import.meta.dirname, 'calendar.yml');
+const calendarFile = join(import.meta.dirname, 'calendar.yml');
 
 /** Reads the notices; throws a ConfigError that lists all mistakes. */
 export function loadCalendar(file = calendarFile): Calendar {

@@ -3,7 +3,7 @@ import type { FleetFile, Group, GroupName, Platform } from './fleet-file.ts';
 import { hospitalName } from './names.ts';
 import { mix, normal, seedOf, uniform } from './random.ts';
 
-export interface DistrictPlan {
+interface DistrictPlan {
   readonly adcode: string;
   readonly name: string;
   readonly tile: readonly [column: number, row: number];

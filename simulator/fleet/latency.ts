@@ -4,7 +4,7 @@ import type { Business } from './business.ts';
 import { normalQuantile } from './random.ts';
 
 /** How long calls of one kind take, as far as a histogram can tell. */
-export interface Durations {
+interface Durations {
   /** Share of calls at or below each bucket of the histogram, without +Inf. */
   readonly shares: readonly number[];
   readonly meanSeconds: number;

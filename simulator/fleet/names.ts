@@ -14,7 +14,7 @@ export function chineseNumeral(number: number): string {
 }
 
 /** `朝阳区` → `朝阳`. */
-export function districtShortName(name: string): string {
+function districtShortName(name: string): string {
   return name.replace(/区$/, '');
 }
 

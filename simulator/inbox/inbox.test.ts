@@ -206,7 +206,10 @@ describe('inbox: short messages', () => {
   test('an unknown mode is refused and changes nothing', async (t) => {
     const { setMode, ask } = await start(t);
 
-    assert.equal((await setMode({ sms: 'asleep' })).status, 400);
+    const answer = await setMode({ sms: 'asleep' });
+
+    assert.equal(answer.status, 400);
+    assert.match(await answer.text(), /mode: sms: .*ok.*slow/);
     assert.deepEqual(await (await ask('/api/mode')).json(), { smtp: 'ok', sms: 'ok' });
   });
 });

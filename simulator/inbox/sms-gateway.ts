@@ -10,6 +10,7 @@ import {
   problemHandler,
 } from '../../lib/http-server.ts';
 import type { Log } from '../../lib/json-log.ts';
+import { mistakesOf } from '../request.ts';
 import type { Mailbox } from './mailbox.ts';
 import { type Modes, slowMs } from './modes.ts';
 import { smsLength } from './sms-length.ts';
@@ -72,7 +73,7 @@ export class SmsGateway {
       const sms = Sms.safeParse(request.body);
       if (this.#mode === 'reject') refuse(response, 400, 'the gateway rejects everything now');
       else if (sms.success) await this.#accept(sms.data, response);
-      else refuse(response, 400, describe(sms.error));
+      else refuse(response, 400, mistakesOf(sms.error));
     });
     app.use((_, response) => refuse(response, 404, 'expected POST /sms'));
     app.use(problemHandler(this.#options.log));
@@ -99,10 +100,6 @@ export class SmsGateway {
 
 function refuse(response: express.Response, status: number, error: string): void {
   response.status(status).json({ accepted: false, error });
-}
-
-function describe({ issues }: z.ZodError): string {
-  return issues.map(({ path, message }) => `${path.join('.') || 'body'}: ${message}`).join('; ');
 }
 
 /** Compared in constant time, as a real gateway should. */

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { errorMessage } from '../../lib/error-message.ts';
 import { express, expressApp, problem, problemHandler } from '../../lib/http-server.ts';
 import type { Log } from '../../lib/json-log.ts';
+import { checked } from '../request.ts';
 import type { Mailbox, Message } from './mailbox.ts';
 import { Modes } from './modes.ts';
 
@@ -83,12 +83,8 @@ function sendMail(response: express.Response, html: string): void {
 function modeRoutes(app: App, { modes, setModes }: WebOptions): void {
   app.get('/api/mode', (_, response) => void response.json(modes()));
   app.post('/api/mode', express.json({ limit: '4kb' }), async (request, response) => {
-    const wanted = Modes.partial().safeParse(request.body);
-    if (!wanted.success) {
-      problem(response, 400, errorMessage(wanted.error));
-      return;
-    }
-    const { smtp = modes().smtp, sms = modes().sms } = wanted.data;
+    const wanted = checked(Modes.partial(), request.body, 'mode');
+    const { smtp = modes().smtp, sms = modes().sms } = wanted;
     await setModes({ smtp, sms });
     response.json(modes());
   });

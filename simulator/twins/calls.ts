@@ -77,7 +77,7 @@ function scheduled(minutes: readonly number[], reading: Reading): Calls {
 }
 
 /** How often this minute of the day has come between two moments. */
-export function timesSince(minute: number, fromMs: number, atMs: number): number {
+function timesSince(minute: number, fromMs: number, atMs: number): number {
   return passed(minute, atMs) - passed(minute, fromMs);
 }
 
