@@ -24,7 +24,9 @@ export function openDatabase<Tables>(
     connectionTimeoutMillis: 5000,
     statement_timeout: 30_000,
   });
-  pool.on('error', onError); // an idle connection that dies must not end the program
+  // A connection that dies must not end the program, be it idle or in use; it is told once.
+  pool.on('connect', (client) => client.on('error', onError));
+  pool.on('error', () => {});
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   return { db, close: () => db.destroy() };
 }
