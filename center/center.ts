@@ -36,7 +36,7 @@ export interface Center {
 export async function startCenter(options: CenterOptions): Promise<Center> {
   const { config, clock, log } = options;
   const { db, close } = openDatabase<Tables>(databaseUrl(config.database), (error) => {
-    log.warn('idle database connection lost', { error });
+    log.warn('database connection lost', { error });
   });
   const readRegistry = registryReader(db);
   const refreshMs = config.registry.refresh;

@@ -24,6 +24,7 @@ export class InventoryMetrics {
     this.#district = metrics.gauge(catalog.districtInfo);
     this.#open = metrics.gauge(catalog.hospitalOpen);
     this.#age = metrics.gauge(catalog.registryAge);
+    this.#age.remove(); // a gauge without labels begins at 0, and that is not known yet
   }
 
   /** Brings the series up to date; before the first reading there are none. */
