@@ -10,8 +10,11 @@ import { UsageError } from './usage.ts';
 /** Writes the registry that the center imports, so that it knows the simulated servers. */
 export function writeRegistry(flags: Flags, print: (text: string) => void): number {
   if (flags.out === undefined) throw new UsageError('registry: expected --out DIR');
-  const { plan } = cityOf(configOf(flags));
-  for (const [file, content] of registryFiles(plan)) writeAtomic(join(flags.out, file), content);
+  const config = configOf(flags);
+  const { plan } = cityOf(config);
+  for (const [file, content] of registryFiles(plan, config.twins.port)) {
+    writeAtomic(join(flags.out, file), content);
+  }
   const { districts, hospitals, servers } = plan;
   print(
     `${flags.out}: ${districts.length} districts, ${hospitals.length} hospitals, ${servers.length} servers`,

@@ -60,3 +60,10 @@ test('commas and quotes in a name survive', () => {
 
   assert.equal(row?.[1], '朝阳,"东"区');
 });
+
+test('servers that listen on another port are written with it', () => {
+  const [, , [, csv]] = registryFiles(city, 9201) as [unknown, unknown, [string, string]];
+  const rows: Record<string, string>[] = parse(csv, { columns: true });
+
+  assert.equal(rows[1]?.address, '127.20.0.2:9201');
+});

@@ -2,9 +2,13 @@ import type { CityPlan } from './city.ts';
 
 type Row = readonly (string | number)[];
 
+/** Where agents listen; an address in the registry means this port unless it names another one. */
+const usualPort = 9101;
+
 /** The registry of a simulated city as the three CSV files that the center imports: file name and content. */
 export function registryFiles(
   city: CityPlan,
+  port: number = usualPort,
 ): readonly (readonly [file: string, content: string])[] {
   const districts = city.districts.map(({ adcode, name, tile }): Row => [adcode, name, ...tile]);
   const hospitals = city.hospitals.map((hospital): Row => {
@@ -15,7 +19,8 @@ export function registryFiles(
   });
   const servers = city.servers.map((server): Row => {
     const { id, hospital, role, hostname, address, platform, assetNo } = server;
-    return [id, hospital, role, hostname, address, platform.os, platform.arch, 'pull', assetNo];
+    const scraped = port === usualPort ? address : `${address}:${port}`;
+    return [id, hospital, role, hostname, scraped, platform.os, platform.arch, 'pull', assetNo];
   });
   return [
     ['districts.csv', csv('adcode,name,tile_col,tile_row', districts)],
