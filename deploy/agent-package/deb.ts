@@ -50,8 +50,15 @@ async function fillTree(tree: string, architecture: Options['architecture']): Pr
   writeFileSync(join(tree, lib, 'package.json'), '{"type":"module"}\n');
   rmSync(work, { recursive: true });
   put(tree, { path: `${lib}/node`, from: nodeOf(architecture), mode: 0o755 });
-  put(tree, { path: 'etc/yibao-agent/agent.yml', from: join(root, 'agent/agent.example.yml'), mode: 0o640 });
-  put(tree, { path: 'lib/systemd/system/yibao-agent.service', from: join(root, 'deploy/systemd/yibao-agent.service') });
+  put(tree, {
+    path: 'etc/yibao-agent/agent.yml',
+    from: join(root, 'agent/agent.example.yml'),
+    mode: 0o640,
+  });
+  put(tree, {
+    path: 'lib/systemd/system/yibao-agent.service',
+    from: join(root, 'deploy/systemd/yibao-agent.service'),
+  });
   put(tree, { path: 'usr/share/doc/yibao-agent/copyright', from: join(root, 'LICENSE') });
   put(tree, { path: 'usr/share/doc/yibao-agent/README', from: join(root, 'docs/agent.md') });
 }
