@@ -1,7 +1,13 @@
-import { createHash } from 'node:crypto';
+import {
+  damageBooking,
+  memberBooking,
+  skipBooking,
+  transitionBooking,
+  webhookBooking,
+} from './bookings.ts';
+import { Draft } from './draft.ts';
 import { type Envelope, openEnvelope } from './envelope.ts';
-import type { AlertFact } from './incidents/alert-fact.ts';
-import { alertFact } from './incidents/alert-fact.ts';
+import { type AlertFact, alertFact } from './incidents/alert-fact.ts';
 import { applyTick, nextDueAt } from './incidents/apply-tick.ts';
 import {
   applyWebhook,
@@ -9,13 +15,14 @@ import {
   type IncidentSettings,
   type Step,
 } from './incidents/apply-webhook.ts';
-import { type Incident, keyOf, type Member } from './incidents/incident.ts';
-import { type Planning, plan } from './planner.ts';
-import { loadLiveIncidents, reserveIds, saveIncident } from './storage/incident-store.ts';
-import { appendToLedger, type Booking, lockHead } from './storage/ledger.ts';
-import { cancelRecoveries, insertIntents, intentBooking } from './storage/outbox.ts';
+import { type Incident, keyOf, type Told } from './incidents/incident.ts';
+import { type Intent, type Planning, plan } from './planner.ts';
+import { loadLiveIncidents, reserveIds } from './storage/incident-store.ts';
+import { appendToLedger, lockHead } from './storage/ledger.ts';
+import { cancelRecoveries, intentBooking } from './storage/outbox.ts';
 import type { Db, Tx } from './storage/tables.ts';
 import type { WalItem } from './wal/reader.ts';
+import type { WalRecord } from './wal/segment.ts';
 
 interface Parts {
   readonly db: Db;
@@ -28,14 +35,6 @@ interface Parts {
   readonly planning: () => Planning;
 }
 
-/** What a transaction collects; it becomes the engine's state when the transaction is committed. */
-interface Draft {
-  readonly live: Map<string, Incident>;
-  readonly bookings: Booking[];
-}
-
-const actor = 'engine';
-
 /**
  * Folds webhooks and time into incidents. One transaction takes in a batch: incidents, messages to be
  * sent, ledger and the place in the log move together or not at all, so a restart neither loses nor doubles.
@@ -43,6 +42,8 @@ const actor = 'engine';
 export class Engine {
   readonly #parts: Parts;
   #live: ReadonlyMap<string, Incident> = new Map();
+  /** Reserved and not yet used. */
+  readonly #ids: number[] = [];
 
   private constructor(parts: Parts) {
     this.#parts = parts;
@@ -76,29 +77,22 @@ export class Engine {
 
   /** Takes in a batch of the log, all of it or nothing. `at` is for what has no time of its own. */
   takeIn(items: readonly WalItem[], at: number): Promise<void> {
+    const read = items.map((item) => (item.kind === 'damage' ? item : readRecord(item.record)));
     return this.#transact(async (tx, draft) => {
-      let seq: number | undefined;
-      for (const item of items) {
+      for (const item of read) {
         if (item.kind === 'damage') draft.bookings.push(damageBooking(item.damage, at));
-        else {
-          await this.#takeInOne(tx, draft, item.record);
-          seq = item.record.seq;
-        }
+        else await this.#takeInOne(tx, draft, item);
       }
-      if (seq !== undefined) await moveCursor(tx, this.#parts.log, seq);
+      const last = read.findLast((item) => item.kind === 'webhook');
+      if (last !== undefined) await moveCursor(tx, this.#parts.log, last.record.seq);
     });
   }
 
   /** Steps over a record that cannot be taken in, so that one bad record does not hold up all others; it is booked. */
-  skip(
-    { seq, payload }: { seq: number; payload: Buffer },
-    reason: string,
-    at: number,
-  ): Promise<void> {
+  skip(record: WalRecord, reason: string, at: number): Promise<void> {
     return this.#transact(async (tx, draft) => {
-      const sha256 = createHash('sha256').update(payload).digest('hex');
-      draft.bookings.push({ at, actor, kind: 'record-skipped', payload: { seq, sha256, reason } });
-      await moveCursor(tx, this.#parts.log, seq);
+      draft.bookings.push(skipBooking(record, reason, at));
+      await moveCursor(tx, this.#parts.log, record.seq);
     });
   }
 
@@ -112,55 +106,72 @@ export class Engine {
   }
 
   async #transact(work: (tx: Tx, draft: Draft) => Promise<void>): Promise<void> {
-    const draft: Draft = { live: new Map(this.#live), bookings: [] };
+    const draft = new Draft(this.#live);
     await this.#parts.db.transaction().execute(async (tx) => {
       const head = await lockHead(tx, this.#parts.epoch);
       await work(tx, draft);
+      await draft.flush(tx);
       await appendToLedger(tx, head, draft.bookings);
     });
     this.#live = draft.live;
   }
 
-  async #takeInOne(tx: Tx, draft: Draft, record: { seq: number; payload: Buffer }): Promise<void> {
-    const envelope = openEnvelope(record.payload);
+  async #takeInOne(tx: Tx, draft: Draft, { record, envelope, facts }: Webhook): Promise<void> {
     draft.bookings.push(webhookBooking(record, envelope));
     const at = envelope.receivedAt;
-    const facts = factsOf(envelope);
     const situation = { live: draft.live, settings: this.#parts.settings, at };
-    const ids = [...(await reserveIds(tx, countNew(facts, situation)))];
-    const steps = applyWebhook(facts, {
-      ...situation,
-      nextId: () => {
-        const id = ids.shift();
-        if (id === undefined) throw new Error(`record ${record.seq}: more incidents than ids`);
-        return id;
-      },
-    });
+    const missing = countNew(facts, situation) - this.#ids.length;
+    this.#ids.push(...(await reserveIds(tx, missing)));
+    const steps = applyWebhook(facts, { ...situation, nextId: () => this.#nextId() });
     for (const step of steps) await this.#carryOut(tx, draft, { step, at });
   }
 
-  /** Plans the messages of a step, writes them and the incident, and books both. */
+  #nextId(): number {
+    const id = this.#ids.shift();
+    if (id === undefined) throw new Error('more new incidents than ids');
+    return id;
+  }
+
+  /** Plans the messages of a step and puts everything into the draft. */
   async #carryOut(tx: Tx, draft: Draft, { step, at }: { step: Step; at: number }): Promise<void> {
     const { announcement, memberChanges } = step;
     let { incident } = step;
-    let intents: ReturnType<typeof plan>['intents'] = [];
+    let intents: readonly Intent[] = [];
     if (announcement !== undefined) {
-      const unaware =
-        announcement.kind === 'again' ? await cancelRecoveries(tx, incident.id, at) : [];
+      const unaware = announcement.kind === 'again' ? await unawareOf(tx, draft, { step, at }) : [];
       const planned = plan(announcement, at, { ...this.#parts.planning(), unaware });
       incident = { ...incident, told: planned.told };
       intents = planned.intents;
     }
-    await saveIncident(tx, incident, memberChanges);
-    await insertIntents(tx, intents);
-    if (incident.phase === 'closed') draft.live.delete(keyOf(incident));
-    else draft.live.set(keyOf(incident), incident);
+    draft.add(incident, memberChanges, intents);
     draft.bookings.push(
       ...memberChanges.map((member) => memberBooking(member, incident.id, at)),
       ...transitionBooking(step, at),
       ...intents.map(intentBooking),
     );
   }
+}
+
+/** Takes back what was not yet sent of the last recovery, and tells whose it was. */
+async function unawareOf(
+  tx: Tx,
+  draft: Draft,
+  { step, at }: { step: Step; at: number },
+): Promise<readonly Told[]> {
+  await draft.flush(tx); // the recovery may be one of this very batch
+  return cancelRecoveries(tx, step.incident.id, at);
+}
+
+interface Webhook {
+  readonly kind: 'webhook';
+  readonly record: WalRecord;
+  readonly envelope: Envelope;
+  readonly facts: readonly AlertFact[];
+}
+
+function readRecord(record: WalRecord): Webhook {
+  const envelope = openEnvelope(record.payload);
+  return { kind: 'webhook', record, envelope, facts: factsOf(envelope) };
 }
 
 function factsOf({ door, body }: Envelope): readonly AlertFact[] {
@@ -180,50 +191,4 @@ async function moveCursor(tx: Tx, log: string, seq: number): Promise<void> {
     .values({ log, seq })
     .onConflict((on) => on.column('log').doUpdateSet({ seq }))
     .execute();
-}
-
-function webhookBooking(record: { seq: number; payload: Buffer }, envelope: Envelope): Booking {
-  const { door, body, receivedAt } = envelope;
-  const firing = body.alerts.filter((alert) => alert.status === 'firing').length;
-  return {
-    at: receivedAt,
-    actor,
-    kind: 'webhook',
-    payload: {
-      seq: record.seq,
-      door,
-      receiver: body.receiver,
-      groupKey: body.groupKey,
-      firing,
-      resolved: body.alerts.length - firing,
-      truncated: body.truncatedAlerts,
-      sha256: createHash('sha256').update(record.payload).digest('hex'),
-    },
-  };
-}
-
-function memberBooking(member: Member, incident: number, at: number): Booking {
-  const { alertname, priority, labels, fingerprint, startsAt, endedAt } = member;
-  return {
-    at,
-    actor,
-    kind: endedAt === null ? 'alert-firing' : 'alert-resolved',
-    incident,
-    payload: {
-      ...{ alertname, priority, labels, fingerprint },
-      startsAt: new Date(startsAt).toISOString(),
-      endedAt: endedAt === null ? null : new Date(endedAt).toISOString(),
-    },
-  };
-}
-
-function transitionBooking({ incident, transition }: Step, at: number): readonly Booking[] {
-  if (transition === undefined) return [];
-  const { id, ticket, priority, round, explainedBy } = incident;
-  const payload = { ticket, key: keyOf(incident), priority, round, explainedBy };
-  return [{ at, actor, kind: `incident-${transition}`, incident: id, payload }];
-}
-
-function damageBooking(damage: { segment: string; reason: string }, at: number): Booking {
-  return { at, actor: 'wal', kind: 'log-damage', payload: { ...damage } };
 }

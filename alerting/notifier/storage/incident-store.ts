@@ -1,6 +1,5 @@
 import { type Selectable, sql } from 'kysely';
 import type { Incident, Member } from '../incidents/incident.ts';
-import { identityOf } from '../incidents/merge-members.ts';
 import type { Db, IncidentTable, MemberTable, Tx } from './tables.ts';
 
 /** All incidents that can still change: open, or resolved and not yet closed. */
@@ -22,37 +21,48 @@ export async function loadLiveIncidents(db: Db): Promise<readonly Incident[]> {
   return rows.map((row) => incidentOf(row, byIncident.get(row.id) ?? []));
 }
 
-/** Ids that no incident has or ever had. */
+/** Ids that no incident has or ever had; also after the transaction has failed. */
 export async function reserveIds(tx: Tx, count: number): Promise<readonly number[]> {
+  if (count <= 0) return [];
   const { rows } = await sql<{ id: string }>`
     SELECT nextval('incident_id') AS id FROM generate_series(1, ${count}::int)`.execute(tx);
   return rows.map(({ id }) => Number(id));
 }
 
-export async function saveIncident(
-  tx: Tx,
-  incident: Incident,
-  changes: readonly Member[],
-): Promise<void> {
-  const { id, ...row } = rowOf(incident);
-  await tx
-    .insertInto('incident')
-    .values({ id, ...row })
-    .onConflict((on) => on.column('id').doUpdateSet(row))
-    .execute();
-  for (const member of new Map(changes.map((one) => [identityOf(one), one])).values()) {
-    await tx
-      .insertInto('incident_member')
-      .values(memberRowOf(id, member))
-      .onConflict((on) =>
-        on
-          .columns(['incident', 'fingerprint', 'starts_at'])
-          .doUpdateSet({ ended_at: dateOrNull(member.endedAt), round: member.round }),
-      )
-      .execute();
-  }
+/** A member of an incident that began, came back or ended. */
+export interface MemberChange {
+  readonly incident: number;
+  readonly member: Member;
 }
 
+/** Writes incidents as they are now; each at most once in a call. */
+export async function saveIncidents(tx: Tx, incidents: readonly Incident[]): Promise<void> {
+  if (incidents.length === 0) return;
+  await sql`
+    INSERT INTO incident (id, ticket, class, place_kind, place_code, district, phase, round, priority,
+      told_priority, told, opened_at, resolved_at, closed_at, explained_by, release_at)
+    SELECT id, ticket, class, place_kind, place_code, district, phase, round, priority,
+      told_priority, told, opened_at, resolved_at, closed_at, explained_by, release_at
+    FROM json_populate_recordset(null::incident, ${JSON.stringify(incidents.map(rowOf))}::json)
+    ON CONFLICT (id) DO UPDATE SET
+      phase = excluded.phase, round = excluded.round, priority = excluded.priority,
+      told_priority = excluded.told_priority, told = excluded.told,
+      resolved_at = excluded.resolved_at, closed_at = excluded.closed_at,
+      explained_by = excluded.explained_by, release_at = excluded.release_at`.execute(tx);
+}
+
+/** Writes members as they are now; each at most once in a call. Their incidents must be there. */
+export async function saveMembers(tx: Tx, changes: readonly MemberChange[]): Promise<void> {
+  if (changes.length === 0) return;
+  await sql`
+    INSERT INTO incident_member SELECT *
+    FROM json_populate_recordset(null::incident_member,
+      ${JSON.stringify(changes.map(memberRowOf))}::json)
+    ON CONFLICT (incident, fingerprint, starts_at) DO UPDATE SET
+      ended_at = excluded.ended_at, round = excluded.round`.execute(tx);
+}
+
+/** Named as the columns are; times as ISO text. */
 function rowOf(incident: Incident) {
   return {
     id: incident.id,
@@ -65,7 +75,7 @@ function rowOf(incident: Incident) {
     round: incident.round,
     priority: incident.priority,
     told_priority: incident.toldPriority,
-    told: JSON.stringify(incident.told),
+    told: incident.told,
     opened_at: new Date(incident.openedAt),
     resolved_at: dateOrNull(incident.resolvedAt),
     closed_at: dateOrNull(incident.closedAt),
@@ -74,7 +84,7 @@ function rowOf(incident: Incident) {
   };
 }
 
-function memberRowOf(incident: number, member: Member) {
+function memberRowOf({ incident, member }: MemberChange) {
   return {
     incident,
     fingerprint: member.fingerprint,
@@ -85,8 +95,8 @@ function memberRowOf(incident: number, member: Member) {
     priority: member.priority,
     scope: member.scope,
     family: member.family,
-    labels: JSON.stringify(member.labels),
-    annotations: JSON.stringify(member.annotations),
+    labels: member.labels,
+    annotations: member.annotations,
   };
 }
 

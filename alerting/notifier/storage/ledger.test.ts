@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { describe, type TestContext, test } from 'node:test';
+import { after, before, describe, test } from 'node:test';
 import { sql } from 'kysely';
 import { silentLog } from '../../../lib/json-log.ts';
 import { freshDatabase } from '../../../test/support/private-postgres.ts';
@@ -11,13 +11,19 @@ import {
   takeOver,
   verifyLedger,
 } from './ledger.ts';
-import { migrationsFolder, openStore } from './store.ts';
-import type { Db } from './tables.ts';
+import { migrationsFolder, openStore, type Store } from './store.ts';
+import type { Db, Tx } from './tables.ts';
 
-async function databaseFor(t: TestContext): Promise<Db> {
-  const store = openStore(await freshDatabase(t, migrationsFolder), silentLog);
-  t.after(() => store.close());
-  return store.db;
+/** What a test does to the tables is undone when it ends; they share one database. */
+async function undone(db: Db, work: (tx: Tx) => Promise<void>): Promise<void> {
+  const undo = new Error('undo');
+  await assert.rejects(
+    db.transaction().execute(async (tx) => {
+      await work(tx);
+      throw undo;
+    }),
+    undo,
+  );
 }
 
 function bookings(count: number): Booking[] {
@@ -27,43 +33,45 @@ function bookings(count: number): Booking[] {
   }));
 }
 
-async function book(db: Db, epoch: number, some: readonly Booking[]): Promise<void> {
-  await db.transaction().execute(async (tx) => {
-    await appendToLedger(tx, await lockHead(tx, epoch), some);
-  });
+async function book(tx: Tx, epoch: number, some: readonly Booking[]): Promise<void> {
+  await appendToLedger(tx, await lockHead(tx, epoch), some);
 }
 
 /** As somebody with the owner's rights could. */
-async function tamper(db: Db, statement: string): Promise<void> {
-  await sql`ALTER TABLE ledger DISABLE TRIGGER ledger_append_only`.execute(db);
-  await sql.raw(statement).execute(db);
-  await sql`ALTER TABLE ledger ENABLE TRIGGER ledger_append_only`.execute(db);
+async function tamper(tx: Tx, statement: string): Promise<void> {
+  await sql`ALTER TABLE ledger DISABLE TRIGGER ledger_append_only`.execute(tx);
+  await sql.raw(statement).execute(tx);
 }
 
 describe('ledger', () => {
-  test('what was booked is whole, page after page, and the head is its last hash', async (t) => {
-    const db = await databaseFor(t);
-    const epoch = await takeOver(db, { log: 'x', at: 0 });
+  let store: Store;
+  let epoch: number;
+  before(async () => {
+    store = openStore(await freshDatabase({ after }, migrationsFolder), silentLog);
+    epoch = await takeOver(store.db, { log: 'x', at: 0 });
+  });
+  after(() => store.close());
 
-    await book(db, epoch, bookings(1200));
-    await book(db, epoch, bookings(3));
+  test('what was booked is whole, page after page, and the head is its last hash', async () => {
+    await undone(store.db, async (tx) => {
+      await book(tx, epoch, bookings(1200));
+      await book(tx, epoch, bookings(3));
 
-    const verdict = await verifyLedger(db);
-    assert.deepEqual({ ...verdict, hash: '' }, { whole: true, records: 1204, hash: '' });
+      const verdict = await verifyLedger(tx);
+
+      assert.deepEqual({ ...verdict, hash: '' }, { whole: true, records: 1204, hash: '' });
+    });
   });
 
   for (const statement of [
-    "UPDATE ledger SET kind = 'x' WHERE seq = 2",
-    'DELETE FROM ledger WHERE seq = 2',
+    "UPDATE ledger SET kind = 'x' WHERE seq = 1",
+    'DELETE FROM ledger WHERE seq = 1',
     'TRUNCATE ledger',
   ]) {
-    test(`the database refuses: ${statement}`, async (t) => {
-      const db = await databaseFor(t);
-      await book(db, await takeOver(db, { log: 'x', at: 0 }), bookings(5));
+    test(`the database refuses: ${statement}`, async () => {
+      await assert.rejects(sql.raw(statement).execute(store.db), /ledger is append-only/);
 
-      await assert.rejects(sql.raw(statement).execute(db), /ledger is append-only/);
-
-      assert.equal((await verifyLedger(db)).whole, true);
+      assert.equal((await verifyLedger(store.db)).whole, true);
     });
   }
 
@@ -73,25 +81,26 @@ describe('ledger', () => {
     ['DELETE FROM ledger WHERE seq = 3', /^expected record 3, got 4$/],
     ['DELETE FROM ledger WHERE seq = 6', /^the last record is 5, but 6 were written/],
   ] as const) {
-    test(`the first bad record is named after: ${statement}`, async (t) => {
-      const db = await databaseFor(t);
-      await book(db, await takeOver(db, { log: 'x', at: 0 }), bookings(5));
+    test(`the first bad record is named after: ${statement}`, async () => {
+      await undone(store.db, async (tx) => {
+        await book(tx, epoch, bookings(5));
 
-      await tamper(db, statement);
+        await tamper(tx, statement);
 
-      const verdict = await verifyLedger(db);
-      assert.ok(!verdict.whole);
-      assert.match(verdict.reason, reason);
+        const verdict = await verifyLedger(tx);
+        assert.ok(!verdict.whole);
+        assert.match(verdict.reason, reason);
+      });
     });
   }
 
-  test('a notifier that was taken over cannot write any more', async (t) => {
-    const db = await databaseFor(t);
-    const old = await takeOver(db, { log: 'x', at: 0 });
-    const young = await takeOver(db, { log: 'x', at: 0 });
+  test('a notifier that was taken over cannot write any more', async () => {
+    const young = await takeOver(store.db, { log: 'x', at: 0 });
 
-    await assert.rejects(book(db, old, bookings(1)), SupersededError);
+    const old = store.db.transaction().execute((tx) => book(tx, epoch, bookings(1)));
 
-    await book(db, young, bookings(1));
+    await assert.rejects(old, SupersededError);
+    await store.db.transaction().execute((tx) => book(tx, young, bookings(1)));
+    assert.equal((await verifyLedger(store.db)).whole, true);
   });
 });

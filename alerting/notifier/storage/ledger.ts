@@ -1,6 +1,5 @@
 import { sql } from 'kysely';
 import type { JsonObject } from '../../../protocol/canonical.ts';
-import { canonical } from '../../../protocol/canonical.ts';
 import { brokenLink, chainHash, chainStart, type Link } from '../../../protocol/chain.ts';
 import type { Db, Tx } from './tables.ts';
 
@@ -29,7 +28,6 @@ export class SupersededError extends Error {
   }
 }
 
-const insertedAtOnce = 500;
 const readAtOnce = 1000;
 
 /** Makes this process the one that may write; every older one finds out at its next transaction. */
@@ -70,14 +68,12 @@ export async function appendToLedger(
     const prev = hash;
     const entry = { ...booking, seq, at: new Date(booking.at), incident: booking.incident ?? null };
     hash = chainHash(prev, recordOf(entry));
-    return { ...entry, payload: canonical(booking.payload), prev, hash };
+    return { ...entry, prev, hash };
   });
-  for (let from = 0; from < rows.length; from += insertedAtOnce) {
-    await tx
-      .insertInto('ledger')
-      .values(rows.slice(from, from + insertedAtOnce))
-      .execute();
-  }
+  await sql`
+    INSERT INTO ledger (seq, at, actor, kind, incident, payload, prev, hash)
+    SELECT seq, at, actor, kind, incident, payload, prev, hash
+    FROM json_populate_recordset(null::ledger, ${JSON.stringify(rows)}::json)`.execute(tx);
   await tx.updateTable('ledger_head').set({ seq, hash }).execute();
 }
 

@@ -29,21 +29,19 @@ export interface Outcome {
 
 const outboxActor = 'outbox';
 
-/** Writes wishes; one that is known by its key is left as it is. */
+/** Writes wishes in their order; one that is known by its key is left as it is. */
 export async function insertIntents(tx: Tx, intents: readonly Intent[]): Promise<void> {
   if (intents.length === 0) return;
-  await tx
-    .insertInto('intent')
-    .values(
-      intents.map(({ dueAt, createdAt, content, ...row }) => ({
-        ...row,
-        due_at: new Date(dueAt),
-        created_at: new Date(createdAt),
-        content: JSON.stringify(content),
-      })),
-    )
-    .onConflict((on) => on.column('key').doNothing())
-    .execute();
+  const rows = intents.map(({ dueAt, createdAt, ...row }) => ({
+    ...row,
+    due_at: new Date(dueAt),
+    created_at: new Date(createdAt),
+  }));
+  await sql`
+    INSERT INTO intent (key, incident, kind, medium, person, thread, rank, due_at, created_at, content)
+    SELECT key, incident, kind, medium, person, thread, rank, due_at, created_at, content
+    FROM json_populate_recordset(null::intent, ${JSON.stringify(rows)}::json)
+    ON CONFLICT (key) DO NOTHING`.execute(tx);
 }
 
 /** Takes back recoveries that nobody has got yet; whom they were for does not know that it was over. */

@@ -97,7 +97,7 @@ CREATE TABLE ledger (
   hash text NOT NULL CHECK (hash ~ '^[0-9a-f]{64}$')
 );
 COMMENT ON TABLE ledger IS 'Append-only, each record hashed with the one before it (protocol/chain.ts).';
-COMMENT ON COLUMN ledger.payload IS 'json and not jsonb: the very text that was hashed.';
+COMMENT ON COLUMN ledger.payload IS 'json and not jsonb, which would change how numbers are written.';
 CREATE INDEX ledger_incident ON ledger (incident, seq) WHERE incident IS NOT NULL;
 
 CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
