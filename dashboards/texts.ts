@@ -26,8 +26,8 @@ export const wall = {
   offline: {
     title: { zh: '离线结算', en: 'Settling offline' },
     about: {
-      zh: '连不上医保中心、转本地红名单结算的医院数。',
-      en: 'Hospitals that cannot reach the insurance bureau and settle by the local red list.',
+      zh: '连不上医保中心、转本地红名单结算的医院数，含专线中断的。',
+      en: 'Hospitals that cannot reach the insurance bureau and settle by the local red list, cut lines included.',
     },
   },
   backlog: {
@@ -105,6 +105,8 @@ export const wallWords = {
   hole: { zh: '空格。', en: 'Empty cell.' },
   now: { zh: '现在', en: 'now' },
   lastWeek: { zh: '上周同刻', en: 'a week ago' },
+  wholeCity: { zh: '全市', en: 'City' },
+  wholeDistrict: { zh: '多家', en: 'many' },
   nothingFires: { zh: '没有告警', en: 'No alarm' },
 } as const satisfies Readonly<Record<string, Text>>;
 

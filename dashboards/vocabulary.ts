@@ -50,7 +50,9 @@ export const line: Readonly<Record<string, Word>> = {
   1: { text: { zh: '中断', en: 'Cut' }, color: color.p1 },
 };
 
+/** Share of settlements that are offline; between the two is partly. */
 export const mode: Readonly<Record<string, Word>> = {
+  '-1': { text: { zh: '无结算', en: 'No trades' }, color: color.absent },
   0: { text: { zh: '在线', en: 'Online' }, color: color.calm },
   1: { text: { zh: '离线', en: 'Offline' }, color: color.p1 },
 };
@@ -58,7 +60,6 @@ export const partlyOffline: Word = {
   text: { zh: '部分离线', en: 'Partly offline' },
   color: color.p2,
 };
-export const noSettlement: Word = { text: { zh: '无结算', en: 'None' }, color: color.absent };
 export const single: Readonly<Record<string, Word>> = {
   '-1': { text: { zh: '单机', en: 'Single' }, color: color.absent },
 };

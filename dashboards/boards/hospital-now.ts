@@ -48,7 +48,7 @@ export const mode = bigNumber({
   mappings: (say) => [
     wordsFor(say, words.mode),
     wordBetween(say, [0.000_001, 0.999_999], words.partlyOffline),
-    noDataWord(say, words.noSettlement),
+    noDataWord(say, unobserved),
   ],
 });
 

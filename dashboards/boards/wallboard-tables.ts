@@ -45,8 +45,14 @@ export const firing = tableOf({
   columns: [
     { field: 'priority', title: columns.priority, width: 64, look: badge(priorities) },
     { field: 'alertname', title: columns.alarm, look: worded(alarms) },
-    { field: 'district', title: columns.district, width: 84, look: worded(districtWords) },
-    { field: 'short_name', title: columns.hospital },
+    {
+      field: 'district',
+      title: columns.district,
+      width: 84,
+      unknown: words.wholeCity,
+      look: worded(districtWords),
+    },
+    { field: 'short_name', title: columns.hospital, unknown: words.wholeDistrict },
     { field: 'Value', title: columns.since, width: 110, look: measured({ unit: unit.since }) },
   ],
 });

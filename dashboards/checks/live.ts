@@ -26,10 +26,13 @@ const mostSeries = 2000;
 
 /** Queries whose answer may be empty, and when. */
 const mayBeEmpty: Readonly<Record<string, string>> = {
+  'yibao-wallboard/8/C': 'while none of the ten settled anything',
   'yibao-wallboard/9/A': 'while nothing fires',
   'yibao-wallboard/10/B': 'in the first week',
+  'yibao-wallboard/11/A': 'while nothing was settled for five minutes: a small city at night',
   'yibao-hospital/9/B': 'while nothing fires',
   'yibao-hospital/10/A': 'while nothing fires',
+  'yibao-hospital/15/A': 'while nothing was settled for fifteen minutes',
 };
 
 const Answer = z.object({

@@ -3,7 +3,7 @@ import type { DynamicConfigValue } from '@grafana/grafana-foundation-sdk/dashboa
 import * as table from '@grafana/grafana-foundation-sdk/table';
 import type { PromQL } from '../../catalog/promql.ts';
 import type { PanelSpec } from '../board.ts';
-import type { PanelText, Say, Text } from '../language.ts';
+import { type PanelText, type Say, same, type Text } from '../language.ts';
 import { dataSource } from '../variables.ts';
 import { noData } from '../words.ts';
 import type { Look } from './look.ts';
@@ -15,6 +15,8 @@ export interface Column {
   readonly field: string;
   readonly title: Text;
   readonly width?: number;
+  /** What stands in a cell without a value; the table's own word would speak of all of it. */
+  readonly unknown?: Text;
   readonly look?: Look;
 }
 
@@ -53,17 +55,18 @@ export function tableOf(spec: TableSpec): PanelSpec {
       .withTransformation(onlyColumns(spec.columns))
       .withTransformation(named(spec.columns, say));
     for (const column of spec.columns) {
-      const properties = lookOf(column, say);
-      if (properties.length > 0) panel.overrideByName(say(column.title), properties);
+      panel.overrideByName(say(column.title), lookOf(column, say));
     }
     return panel;
   };
 }
 
-function lookOf({ width, look }: Column, say: Say): DynamicConfigValue[] {
+function lookOf({ width, unknown = dash, look }: Column, say: Say): DynamicConfigValue[] {
   const size = width === undefined ? [] : [{ id: 'custom.width', value: width }];
-  return [...size, ...(look?.(say) ?? [])];
+  return [...size, { id: 'noValue', value: say(unknown) }, ...(look?.(say) ?? [])];
 }
+
+const dash = same('–');
 
 /** By list, not by what to leave out: a label that a new rule brings must not become a column. */
 function onlyColumns(columns: readonly Column[]) {

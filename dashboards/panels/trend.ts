@@ -63,7 +63,8 @@ export function trend(spec: TrendSpec): PanelSpec {
       .colorScheme(shadesOf(lines[1]))
       .lineWidth(2)
       .fillOpacity(spec.isStacked ? 40 : 8)
-      .showPoints(VisibilityMode.Never)
+      // A sample alone between gaps is a point; without it, it would not be seen.
+      .showPoints(VisibilityMode.Auto)
       .tooltip(tooltip())
       .legend(legend(spec));
     for (const [index, curve] of spec.curves.entries()) {

@@ -7,7 +7,7 @@ import { series } from '../../exporter-rules/recording/index.ts';
  * Questions of the wallboard. They read recorded series: 1,800 hospitals times ten screens times four
  * refreshes a minute would ask too much of raw ones.
  */
-const { boards, latency, settlement } = series;
+const { boards, latency, settlement, topology } = series;
 
 /**
  * A number with another one beside it as its yardstick. That one travels as a label, written there by
@@ -45,9 +45,14 @@ export const settleSuccess = beside(
   percent('before', promql`${settlement.citySettleSuccess} offset 1h`),
 );
 
-/** Hospitals, and beside them the share of all settlements that are made offline. */
+/**
+ * Hospitals that say they cannot reach the bureau, and those whose line is cut: they say nothing, and settle
+ * offline. Beside them the share of all settlements that are known to be offline.
+ */
 export const hospitalsOffline = beside(
-  promql`sum(${boards.cityHospitalsOffline})`,
+  promql`
+    (sum(${boards.cityHospitalsOffline}) or 0 * sum(${topology.hospitalLineDown}))
+    + sum(${topology.hospitalLineDown})`,
   'percent',
   percent('percent', promql`${settlement.cityOfflineShare}`),
 );
@@ -138,4 +143,5 @@ export const firingNewest = promql`
 export const settlements = promql`60 * ${settlement.citySettle}`;
 export const settlementsLastWeek = promql`60 * ${settlement.citySettle} offset 1w`;
 
-export const tradeP95ByLevel = promql`${latency.levelLatency}{txn="trade"}`;
+/** `>= 0` drops NaN, which a quantile gives where nothing was called: a gap, not the end of the scale. */
+export const tradeP95ByLevel = promql`${latency.levelLatency}{txn="trade"} >= 0`;

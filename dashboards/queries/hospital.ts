@@ -42,7 +42,11 @@ export const state = promql`
 export const canSettle = promql`${service.hospitalServiceOk}{${here}}`;
 export const serversUp = promql`${topology.reachableServers}{${here}}`;
 export const lineDown = promql`${topology.hospitalLineDown}{${here}}`;
-export const offlineShare = promql`${settlement.hospitalOfflineShare}{${here}}`;
+/** -1 while the hospital is observed and settles nothing; nothing when it is not observed: rates outlive it. */
+export const offlineShare = promql`
+  (${settlement.hospitalOfflineShare}{${here}} and on (hospital) ${service.hospitalSettleOk}{${here}})
+  or on (hospital)
+  (0 * ${service.hospitalSettleOk}{${here}} - 1)`;
 
 /** Exact while samples come; when none has come for five minutes, to the half minute. */
 export const dataAge = promql`
@@ -90,7 +94,9 @@ export const txnBad = promql`-60 * sum by (result) (rate(${txn}{${chosen},result
 
 export const tradeSeconds = promql`
   sum by (le) (increase(${{ name: `${txnDuration.name}_bucket` }}{${chosen},txn="trade"}[$__rate_interval]))`;
-export const p95ByTxn = promql`${latency.hospitalLatency}{${here},txn=~"person_info|divide|trade"}`;
+/** `>= 0` drops NaN, which a quantile gives where nothing was called. */
+export const p95ByTxn = promql`
+  ${latency.hospitalLatency}{${here},txn=~"person_info|divide|trade"} >= 0`;
 
 export const uploadQueue = promql`sum by (queue) (${uploadQueueLength}{${here}})`;
 export const uploadAge = promql`max by (queue) (${uploadOldestAge}{${here}})`;
@@ -102,21 +108,25 @@ export const datasetAge = promql`max by (dataset) (time() - ${datasetTimestamp}{
 export const downloadAge = promql`max by (dataset) (time() - ${downloadLastSuccess}{${here}}) / 3600`;
 export const rowsLoaded = promql`min by (dataset) (${datasetRows}{${here}})`;
 
-const severity = (priority: string, code: number) => promql`
-  ${code} * max by (alertname) (${alerts}{${here},alertstate="firing",priority=~"${priority}"})`;
+/** Alarms of the hospital, and those of its district and of the city. */
+function covering(state: string): PromQL {
+  return promql`
+    ${alerts}{${here},${state}}
+    or
+    (${alerts}{scope="district",${state}} and on (district) ${boards.hospitalState}{${here}})
+    or
+    ${alerts}{scope="city",${state}}`;
+}
+
+const codeOf = (code: number, priority: string) => promql`
+  ${code} * max by (alertname) ${covering(`alertstate="firing",priority=~"${priority}"`)}`;
 
 /** Alarms in the codes of the hospital's state, so that one set of colors serves both. */
-export const alarmCodes = promql`${severity('P1', 3)} or ${severity('P2', 2)} or ${severity('P3|P4', 1)}`;
+export const alarmCodes = promql`${codeOf(3, 'P1')} or ${codeOf(2, 'P2')} or ${codeOf(1, 'P3|P4')}`;
 
-const covering = promql`
-  ${alerts}{${here}}
-  or
-  (${alerts}{scope="district"} and on (district) ${boards.hospitalState}{${here}})
-  or
-  ${alerts}{scope="city"}`;
-
-/** Since when, in milliseconds, for what fires and for what waits; also alarms of district and city. */
-export const alarms = promql`1000 * (${covering} * 0 + ignoring (alertstate) group_left () ${alertsForState})`;
+/** Since when, in milliseconds, for what fires and for what is about to. */
+export const alarms = promql`
+  1000 * (0 * ${covering('alertstate!=""')} + ignoring (alertstate) group_left () ${alertsForState})`;
 
 export const disks = promql`${storage.fsUsedRatio}{${chosen}}`;
 export const cpu = promql`${host.cpuBusy}{${chosen}}`;
