@@ -1,23 +1,20 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { join } from 'node:path';
 import { before, describe, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { systemClock } from '../lib/clock.ts';
-import { migrate, openDatabase } from '../lib/database.ts';
+import { migrate } from '../lib/database.ts';
 import { silentLog } from '../lib/json-log.ts';
 import { HospitalPage, Names, Problem, ServerPage } from '../protocol/console-api.ts';
 import { TargetGroup } from '../protocol/target.ts';
+import { importExample } from '../test/support/example-registry.ts';
 import { administer, freshDatabase, ownPostgres } from '../test/support/private-postgres.ts';
 import { suiteOwner } from '../test/support/suite-owner.ts';
 import { tempDir } from '../test/support/temp-dir.ts';
 import { type Center, migrations, startCenter } from './center.ts';
 import { CenterConfig } from './config.ts';
-import { importRegistry } from './registry/import/import-registry.ts';
-import type { Tables } from './storage/tables.ts';
-
-const good = join(import.meta.dirname, 'registry/import/testdata/good-files');
 
 describe('a running center', () => {
   const owner = suiteOwner();
@@ -25,7 +22,7 @@ describe('a running center', () => {
   let dist = '';
   before(async () => {
     const url = await freshDatabase(owner, migrations);
-    await importGood(url);
+    await importExample(url);
     const folder = tempDir(owner);
     dist = join(folder, 'dist');
     writeSite(folder);
@@ -199,7 +196,7 @@ describe('a center whose database goes away', () => {
     await administer(postgres, ['CREATE DATABASE center']);
     const url = postgres.url('center');
     await migrate(url, migrations);
-    await importGood(url);
+    await importExample(url);
     const center = await start(t, { url });
     await untilStatus(operations(center, '/-/ready'), 200);
 
@@ -268,14 +265,6 @@ async function start(owner: Owner, { url, console }: Setup): Promise<Center> {
   });
   owner.after(() => center.stop());
   return center;
-}
-
-async function importGood(url: string): Promise<void> {
-  const { db, close } = openDatabase<Tables>(url, assert.ifError);
-  const files = readdirSync(good).filter((name) => name.endsWith('.csv'));
-  const sources = files.map((name) => ({ name, bytes: readFileSync(join(good, name)) }));
-  await importRegistry(db, sources, { actor: 'tester', dryRun: false });
-  await close();
 }
 
 function writeSite(folder: string): void {

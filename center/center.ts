@@ -55,7 +55,11 @@ export async function startCenter(options: CenterOptions): Promise<Center> {
     started.push(console);
     const loop = snapshot.start();
     log.info('center listens', { console: console.port, operations: operations.port });
-    return { console, operations, stop: () => loop.stop().then(stop) };
+    return {
+      console,
+      operations,
+      stop: async () => void (await Promise.all([loop.stop(), stop()])),
+    };
   } catch (error) {
     await stop();
     throw error;

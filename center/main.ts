@@ -33,6 +33,9 @@ async function run(command: Command): Promise<void> {
   }
   const center = await startCenter({ config, clock: systemClock, log: jsonLog('center') });
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-    process.once(signal, () => void center.stop().then(() => process.exit()));
+    process.once(signal, () => {
+      setTimeout(() => process.exit(1), 2800).unref(); // a database that hangs must not hold us
+      void center.stop().then(() => process.exit());
+    });
   }
 }

@@ -1,21 +1,19 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, type TestContext, test } from 'node:test';
 import { openDatabase } from '../../lib/database.ts';
 import { silentLog } from '../../lib/json-log.ts';
 import { OwnMetrics } from '../../lib/own-metrics.ts';
+import { importExample } from '../../test/support/example-registry.ts';
 import { FakeClock } from '../../test/support/fake-clock.ts';
 import { freshDatabase } from '../../test/support/private-postgres.ts';
 import { migrations } from '../center.ts';
-import { importRegistry } from '../registry/import/import-registry.ts';
 import { registryReader } from '../registry/registry-store.ts';
 import type { Tables } from '../storage/tables.ts';
 import { InventoryMetrics } from './inventory-metrics.ts';
 import { RegistrySnapshot } from './registry-snapshot.ts';
 
-const good = join(import.meta.dirname, '../registry/import/testdata/good-files');
 const mondayNoon = Date.parse('2026-10-12T12:00:00+08:00');
 
 describe('the metrics of the inventory', () => {
@@ -72,14 +70,9 @@ describe('the metrics of the inventory', () => {
 
 async function inventoryOf(t: TestContext) {
   const url = await freshDatabase(t, migrations);
+  await importExample(url);
   const { db, close } = openDatabase<Tables>(url, assert.ifError);
   t.after(close);
-  const files = readdirSync(good).filter((name) => name.endsWith('.csv'));
-  await importRegistry(
-    db,
-    files.sort().map((name) => ({ name, bytes: readFileSync(join(good, name)) })),
-    { actor: 'tester', dryRun: false },
-  );
   const clock = new FakeClock(mondayNoon);
   const read = registryReader(db);
   const snapshot = new RegistrySnapshot({ read, clock, log: silentLog, refreshMs: 5000 });

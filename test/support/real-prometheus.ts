@@ -13,20 +13,28 @@ interface Options {
   /** Each room has a range of its own. */
   readonly port: number;
   /** Series that exist already, as OpenMetrics text with times in seconds; ends with `# EOF`. */
-  readonly history: string;
+  readonly history?: string;
+  /** Its prometheus.yml; without one it scrapes nothing. */
+  readonly config?: string;
 }
 
 const startLimitMs = 30_000;
 
-/** Debian's Prometheus on loopback with a made-up past; its address. It ends with its owner, or with this process. */
-export async function realPrometheus(owner: Owner, { port, history }: Options): Promise<string> {
+/** Debian's Prometheus on loopback, with a made-up past on demand; its address. It ends with its owner, or with this process. */
+export async function realPrometheus(
+  owner: Owner,
+  { port, history, config = 'global: {scrape_interval: 1m}\n' }: Options,
+): Promise<string> {
   const folder = tempDir(owner);
   const data = join(folder, 'data');
   mkdirSync(data);
-  writeFileSync(join(folder, 'prometheus.yml'), 'global: {scrape_interval: 1m}\n');
-  writeFileSync(join(folder, 'history.txt'), history);
-  const blocks = ['tsdb', 'create-blocks-from', 'openmetrics', join(folder, 'history.txt'), data];
-  await promisify(execFile)('promtool', blocks);
+  writeFileSync(join(folder, 'prometheus.yml'), config);
+  if (history !== undefined) {
+    const text = join(folder, 'history.txt');
+    writeFileSync(text, history);
+    const blocks = ['tsdb', 'create-blocks-from', 'openmetrics', text, data];
+    await promisify(execFile)('promtool', blocks);
+  }
 
   const child = spawn(
     'setpriv',
