@@ -50,7 +50,8 @@ export function countNew(
   situation: Pick<Situation, 'live' | 'settings' | 'at'>,
 ): number {
   const firing = facts.filter(({ member }) => member.endedAt === null);
-  return keysInOrder(firing).filter((key) => isPast(situation.live.get(key), situation)).length;
+  return [...byKey(firing).keys()].filter((key) => isPast(situation.live.get(key), situation))
+    .length;
 }
 
 /** Whether what begins now is another incident: there was none, or it was over for too long. */
@@ -64,27 +65,29 @@ function isPast(
 
 /** The incidents that a webhook changes. Pure: the same webhooks in the same order give the same incidents. */
 export function applyWebhook(facts: readonly AlertFact[], situation: Situation): readonly Step[] {
-  const live = new Map(situation.live);
+  const groups = byKey(facts);
+  // The usual webhook speaks of one place: nothing of it is read again, so thousands need not be copied.
+  const live = groups.size > 1 ? new Map(situation.live) : undefined;
+  const present = { ...situation, live: live ?? situation.live };
   const steps: Step[] = [];
-  for (const key of keysInOrder(facts)) {
-    const own = facts.filter((fact) => incidentKey(fact.class, fact.place) === key);
-    for (const step of applyToOne(live.get(key), own, { ...situation, live })) {
-      steps.push(step);
-      live.set(key, step.incident);
-      for (const child of childrenAfter(step, { ...situation, live })) {
-        steps.push(child);
-        live.set(keyOf(child.incident), child.incident);
-      }
+  const keep = (step: Step): void => {
+    steps.push(step);
+    live?.set(keyOf(step.incident), step.incident);
+  };
+  for (const [key, own] of groups) {
+    for (const step of applyToOne(present.live.get(key), own, present)) {
+      keep(step);
+      for (const child of childrenAfter(step, present)) keep(child);
     }
   }
   return steps;
 }
 
 /** Larger places first, so that they can explain the smaller ones of the same webhook. */
-function keysInOrder(facts: readonly AlertFact[]): readonly string[] {
+function byKey(facts: readonly AlertFact[]): ReadonlyMap<string, readonly AlertFact[]> {
   const rank = { city: 0, district: 1, hospital: 2, monitoring: 3 } as const;
   const sorted = [...facts].sort((left, right) => rank[left.place.kind] - rank[right.place.kind]);
-  return [...new Set(sorted.map((fact) => incidentKey(fact.class, fact.place)))];
+  return Map.groupBy(sorted, (fact) => incidentKey(fact.class, fact.place));
 }
 
 function applyToOne(
