@@ -2,11 +2,14 @@ import type { TxnKind } from '../../catalog/labels.ts';
 import { txnDuration } from '../../catalog/settlement.ts';
 import type { Business } from './business.ts';
 import { normalQuantile } from './random.ts';
+import { whole } from './spread.ts';
 
 /** How long calls of one kind take, as far as a histogram can tell. */
 interface Durations {
   /** Share of calls at or below each bucket of the histogram, without +Inf. */
   readonly shares: readonly number[];
+  /** The same as spread.ts takes them. */
+  readonly thresholds: readonly number[];
   readonly meanSeconds: number;
 }
 
@@ -31,12 +34,15 @@ export function latencyOf(business: Business, txn: TxnKind, slower: number): Lat
   const durations = (factor: number): Durations => {
     const [median, sigma] = parts.local;
     const local: Lognormal = [median * factor, sigma];
-    return withTail(sumOf(local, parts.bureau), tail);
+    const { shares, meanSeconds } = withTail(sumOf(local, parts.bureau), tail);
+    return { shares, meanSeconds, thresholds: shares.map((share) => share * whole) };
   };
   return { normal: durations(slower), busy: durations(slower * busy.slowdown) };
 }
 
-function sumOf(local: Lognormal, bureau: Lognormal | undefined): Durations {
+type Summed = Pick<Durations, 'shares' | 'meanSeconds'>;
+
+function sumOf(local: Lognormal, bureau: Lognormal | undefined): Summed {
   const seconds = quantiles.values().toArray();
   const locals = seconds.map((z) => local[0] * Math.exp(local[1] * z));
   const others =
@@ -49,7 +55,7 @@ function sumOf(local: Lognormal, bureau: Lognormal | undefined): Durations {
 }
 
 /** A few calls hang for some seconds whatever the machine. */
-function withTail({ shares, meanSeconds }: Durations, tail: Business['tail']): Durations {
+function withTail({ shares, meanSeconds }: Summed, tail: Business['tail']): Summed {
   const { share, fromSeconds, toSeconds } = tail;
   const below = (bound: number): number =>
     Math.min(1, Math.max(0, (bound - fromSeconds) / (toSeconds - fromSeconds)));

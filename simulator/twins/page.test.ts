@@ -118,6 +118,22 @@ describe('page of a twin', () => {
     }
   });
 
+  test('between any two scrapes the buckets rise too, so that quantiles are true with few calls', () => {
+    const name = (le: string) => `yibao_txn_duration_seconds_bucket{txn="trade",le="${le}"}`;
+    const bounds = ['0.1', '0.25', '0.5', '1', '2', '3', '5', '10', '30', '120', '+Inf'];
+    let before = read(city, '99010003-a', mondayMorning);
+    for (let at = 1; at <= 120; at += 1) {
+      const now = read(city, '99010003-a', mondayMorning + at * 15_000);
+      const steps = bounds.map((le) => (now.get(name(le)) ?? 0) - (before.get(name(le)) ?? 0));
+      assert.deepEqual(
+        steps,
+        steps.toSorted((a, b) => a - b),
+        `scrape ${at}`,
+      );
+      before = now;
+    }
+  });
+
   test('p95 of trades in the peak lies between one and three seconds', () => {
     const from = read(city, '99010001-a', mondayMorning - hourMs);
     const to = read(city, '99010001-a', mondayMorning);

@@ -31,8 +31,9 @@ export interface Reading {
   /** Slow wave from -1 to 1, a period of some minutes; and its integral since the boot in seconds. */
   readonly wave: number;
   readonly waveSeconds: number;
-  /** Filled when first asked, by callsOf and by the nightly lines. */
+  /** Filled when first asked, by the lines that need it. */
   readonly calls: Map<TxnKind, Calls>;
+  readonly buckets: Map<TxnKind, readonly number[]>;
   readonly downloads: Map<Dataset, Download>;
 }
 
@@ -60,6 +61,7 @@ export function readServer(hospital: HospitalTwin, server: ServerTwin, atMs: num
     wave: Math.sin(angle * uptimeSeconds),
     waveSeconds: (1 - Math.cos(angle * uptimeSeconds)) / angle,
     calls: new Map(),
+    buckets: new Map(),
     downloads: new Map(),
   };
 }

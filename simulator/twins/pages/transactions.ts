@@ -23,7 +23,10 @@ import {
   workerBusy,
   workerMax,
 } from '../../../catalog/settlement.ts';
+import type { Latency } from '../../fleet/latency.ts';
+import { mix, seedOf } from '../../fleet/random.ts';
 import { scattered } from '../../fleet/scatter.ts';
+import { countsBelow } from '../../fleet/spread.ts';
 import { callsOf } from '../calls.ts';
 import { type Buckets, buckets, type Family, family, single } from '../page.ts';
 import { flicker, type Reading, rounded } from '../reading.ts';
@@ -137,22 +140,40 @@ function durations(shape: Shape, kind: TxnKind): Buckets {
   const latency = shape.latencies.get(kind);
   if (latency === undefined) throw new Error(`business.yml: expected a latency of ${kind}`);
   const { normal, busy } = latency;
-  const bounds = txnDuration.buckets ?? [];
+  const spread: Spread = { kind, latency, seed: seedOf(kind) };
   return {
-    below(reading, bucket) {
-      const calls = callsOf(reading, kind);
-      const timeouts = (bounds[bucket] ?? 0) >= 10 ? calls.timeout : 0;
-      return (
-        Math.floor(calls.normal * (normal.shares[bucket] ?? 1)) +
-        Math.floor(calls.busy * (busy.shares[bucket] ?? 1)) +
-        timeouts
-      );
-    },
+    below: (reading, bucket) => bucketsOf(reading, spread)[bucket] ?? 0,
     count: (reading) => callsOf(reading, kind).all,
     sum(reading) {
-      const calls = callsOf(reading, kind);
-      const { normal: easy, busy: hard, timeout } = calls;
-      return rounded(easy * normal.meanSeconds + hard * busy.meanSeconds + timeout * 10);
+      const { normal: easy, busy: hard, timeout } = callsOf(reading, kind);
+      const timeouts = timeout * timeoutSeconds;
+      return rounded(easy * normal.meanSeconds + hard * busy.meanSeconds + timeouts);
     },
   };
+}
+
+/** Clients of the settlement service wait so long. */
+const timeoutSeconds = 10;
+const bounds = txnDuration.buckets ?? [];
+
+interface Spread {
+  readonly kind: TxnKind;
+  readonly latency: Latency;
+  readonly seed: number;
+}
+
+/** Calls at or below each bound. Kept with the reading: ten lines ask for it. */
+function bucketsOf(reading: Reading, { kind, latency, seed }: Spread): readonly number[] {
+  const known = reading.buckets.get(kind);
+  if (known !== undefined) return known;
+  const calls = callsOf(reading, kind);
+  const own = mix(reading.seed, seed);
+  const easy = countsBelow(calls.normal, latency.normal.thresholds, own);
+  const hard = countsBelow(calls.busy, latency.busy.thresholds, mix(own, 1));
+  const counts = bounds.map((bound, at) => {
+    const timeouts = bound >= timeoutSeconds ? calls.timeout : 0;
+    return (easy[at] ?? 0) + (hard[at] ?? 0) + timeouts;
+  });
+  reading.buckets.set(kind, counts);
+  return counts;
 }
