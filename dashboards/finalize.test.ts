@@ -19,8 +19,8 @@ const built = () =>
 test('a board is classic JSON that every Grafana from 10 to 13 reads and nobody edits', () => {
   const board = finalize(built());
 
-  assert.equal(board['schemaVersion'], 39);
-  assert.equal(board['editable'], false);
+  assert.equal(board.schemaVersion, 39);
+  assert.equal(board.editable, false);
   assert.deepEqual(board, JSON.parse(JSON.stringify(board)));
 });
 

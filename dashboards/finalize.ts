@@ -37,13 +37,13 @@ export function finalize(built: Dashboard): JsonObject {
   // The SDK's objects hold functions; JSON drops them.
   const board = JSON.parse(JSON.stringify(built)) as JsonObject;
   const { templating } = board;
-  const variables = isObject(templating) ? templating['list'] : undefined;
+  const variables = isObject(templating) ? templating.list : undefined;
 
-  for (const panel of objects(board['panels'])) {
+  for (const panel of objects(board.panels)) {
     cleanPanel(panel);
-    for (const child of objects(panel['panels'])) cleanPanel(child);
+    for (const child of objects(panel.panels)) cleanPanel(child);
   }
-  for (const link of objects(board['links'])) drop(link, noise.link);
+  for (const link of objects(board.links)) drop(link, noise.link);
   for (const variable of objects(variables)) drop(variable, noise.variable);
 
   return { ...board, annotations: builtInAnnotations, editable: false, schemaVersion };

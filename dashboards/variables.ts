@@ -9,7 +9,7 @@ import { districtInfo, hospitalInfo, inventoryServerInfo } from '../catalog/cent
 import type { Say, Text } from './language.ts';
 
 /** Every query goes to the Prometheus that the reader chose. */
-export const dataSource = { type: 'prometheus', uid: '${datasource}' };
+export const dataSource = { type: 'prometheus', uid: `\${datasource}` };
 
 const all: Text = { zh: '全部', en: 'All' };
 

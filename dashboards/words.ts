@@ -49,9 +49,9 @@ export function noDataWord(say: Say, word: Word = noData): ValueMapping {
   };
 }
 
-export const ok: Word = { text: { zh: '正常', en: 'OK' }, color: color.calm };
-export const degraded: Word = { text: { zh: '降级', en: 'Degraded' }, color: color.p2 };
-export const down: Word = { text: { zh: '停机', en: 'Down' }, color: color.p1 };
+const ok: Word = { text: { zh: '正常', en: 'OK' }, color: color.calm };
+const degraded: Word = { text: { zh: '降级', en: 'Degraded' }, color: color.p2 };
+const down: Word = { text: { zh: '停机', en: 'Down' }, color: color.p1 };
 export const unobserved: Word = {
   text: { zh: '未观测', en: 'Not observed' },
   color: color.unobserved,

@@ -67,7 +67,7 @@ export const allHospitals = tiles({
   text: wall.tiles,
   query: city.hospitalStates,
   mappings: (say) => [wordsFor(say, stateWords)],
-  name: '${__data.fields.short_name}',
+  name: `\${__data.fields.short_name}`,
   link: toHospital('__data.fields.hospital'),
   sortBy: ['hospital', 'district'],
   limit: 2500,

@@ -38,7 +38,7 @@ export interface GridPos {
   readonly h: number;
 }
 
-export interface TargetJson {
+interface TargetJson {
   readonly refId?: string;
   readonly expr?: string;
   readonly legendFormat?: string;
@@ -57,7 +57,7 @@ interface OptionsJson {
   readonly legend?: { readonly calcs?: readonly string[] };
 }
 
-export interface FieldJson {
+interface FieldJson {
   readonly unit?: string;
   readonly noValue?: string;
   readonly custom?: unknown;
@@ -70,17 +70,17 @@ export interface ThresholdsJson {
   readonly steps?: readonly { readonly value?: number | null }[];
 }
 
-export interface MappingJson {
+interface MappingJson {
   readonly type?: string;
   readonly options?: Readonly<Record<string, unknown>>;
 }
 
-export interface OverrideJson {
+interface OverrideJson {
   readonly matcher?: { readonly id?: string; readonly options?: unknown };
   readonly properties?: readonly { readonly id?: string; readonly value?: unknown }[];
 }
 
-export interface LinkJson {
+interface LinkJson {
   readonly title?: string;
   readonly url?: string;
   readonly keepTime?: boolean;

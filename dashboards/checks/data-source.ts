@@ -1,6 +1,6 @@
 import { type Check, nameOf, panelsOf } from './check.ts';
 
-const chosen = '${datasource}';
+const chosen = `\${datasource}`;
 
 export const dataSource: Check = {
   id: 'data-source',

@@ -202,13 +202,13 @@ const wrongPicture: readonly Fault[] = [
     b
       .panel(7)
       .at('fieldConfig', 'overrides', 0, 'properties', 0, 'value', 0)
-      .set('url', '/d/yibao-clinic?${__url_time_range}'),
+      .set('url', `/d/yibao-clinic?\${__url_time_range}`),
   ),
   ofWall('link to a variable that is not there', 'links', (b) =>
     b
       .panel(7)
       .at('fieldConfig', 'overrides', 0, 'properties', 0, 'value', 0)
-      .set('url', '/d/yibao-hospital?var-clinic=1&${__url_time_range}'),
+      .set('url', `/d/yibao-hospital?var-clinic=1&\${__url_time_range}`),
   ),
   ofWall('link that loses the time', 'links', (b) =>
     b

@@ -26,7 +26,7 @@ function* urlFaults(url: string, all: BoardSet): Generator<string, void> {
   for (const [, name] of query.matchAll(/var-(\w+)=/g)) {
     if (!known.includes(name)) yield `${uid} has no variable ${name}`;
   }
-  if (!query.includes('${__url_time_range}')) yield `${url} loses the time`;
+  if (!query.includes(`\${__url_time_range}`)) yield `${url} loses the time`;
 }
 
 function urlsOf(panel: PanelJson): string[] {

@@ -14,7 +14,7 @@ export const panelTypes: Readonly<Record<string, string>> = {
 };
 
 /** Transformations that console and Grafana do alike. */
-export const transformations: readonly string[] = [
+const transformations: readonly string[] = [
   'filterFieldsByName',
   'groupBy',
   'joinByField',

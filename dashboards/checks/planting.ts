@@ -25,7 +25,7 @@ export function withFault(all: BoardSet, fault: Fault): BoardSet {
 }
 
 /** A place in a board's JSON. A path that ends nowhere throws: a fault that breaks nothing proves nothing. */
-export class BoardNode {
+class BoardNode {
   readonly #value: Record<string | number, unknown>;
   readonly #where: string;
 
@@ -62,7 +62,7 @@ export class BoardNode {
   }
 
   #find(key: string, value: string | number): BoardNode {
-    const panels = Object.values(this.#value['panels'] ?? {});
+    const panels = Object.values(this.#value.panels ?? {});
     const found = panels.find((panel) => new BoardNode(panel, this.#where).#value[key] === value);
     return new BoardNode(found, `${this.#where} / panel of ${key} ${value}`);
   }

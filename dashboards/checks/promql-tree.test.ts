@@ -4,7 +4,7 @@ import { filledIn, nodesOf, seriesIn } from './promql-tree.ts';
 
 test('variables are filled in before a query is read', () => {
   assert.equal(
-    filledIn('rate(x{a=~"$hospital",b=~"${server}"}[$__rate_interval])'),
+    filledIn(`rate(x{a=~"$hospital",b=~"\${server}"}[$__rate_interval])`),
     'rate(x{a=~".*",b=~".*"}[5m])',
   );
 });

@@ -69,8 +69,8 @@ function mended(schema: Schema): Schema {
     if (/Dataquery|Target/i.test(name)) delete definition.additionalProperties;
   }
   // The SDK takes a field's data links for dashboard links.
-  const { properties } = schema.definitions?.['FieldConfig'] ?? {};
-  if (properties !== undefined) properties['links'] = { type: 'array', items: dataLink };
+  const { properties } = schema.definitions?.FieldConfig ?? {};
+  if (properties !== undefined) properties.links = { type: 'array', items: dataLink };
   return schema;
 }
 

@@ -4,7 +4,7 @@ import { panelTypes } from './panel-types.ts';
 import { keysOf, schemaFaults } from './schema-files.ts';
 
 /** Oldest and newest Grafana, and one of each major between. */
-export const grafanaVersions = ['10.4', '11.6', '12.4', '13.2'] as const;
+const grafanaVersions = ['10.4', '11.6', '12.4', '13.2'] as const;
 
 /**
  * Keys of newer servers that older ones do not know and ignore without harm: the SDK always writes them.

@@ -10,7 +10,7 @@ import type { Look } from './look.ts';
 import { rowsOf } from './query.ts';
 
 /** A column that is shown, in the order of the list. All others are hidden. */
-export interface Column {
+interface Column {
   /** The label, or `Value`; with several queries `Value #A`. */
   readonly field: string;
   readonly title: Text;

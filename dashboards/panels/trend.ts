@@ -29,7 +29,7 @@ import { lastValue } from './number.ts';
 import { buckets, colorByValue, now, overTime, shadesOf, stepsOf, thresholds } from './query.ts';
 
 /** One query of a curve panel and how its curve looks. */
-export interface Curve {
+interface Curve {
   readonly query: PromQL;
   /** May hold `{{label}}`; then the query may give several curves. */
   readonly name: Text;
