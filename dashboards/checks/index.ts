@@ -1,22 +1,29 @@
 import { allValue } from './all-value.ts';
+import { boardSchema } from './board-schema.ts';
 import type { BoardSet, Check } from './check.ts';
+import { colors } from './colors.ts';
 import { countersAreRates } from './counters.ts';
 import { dataSource } from './data-source.ts';
-import { grid, oneScreen } from './grid.ts';
+import { drawable } from './drawable.ts';
+import { grid } from './grid.ts';
 import { ids } from './ids.ts';
 import { knownSeries } from './known-series.ts';
 import { limitsFromConfig } from './limits.ts';
 import { links } from './links.ts';
-import { knownColors, knownUnits, reducersAndMatchers } from './names.ts';
 import { noValue } from './no-value.ts';
+import { oneScreen } from './one-screen.ts';
 import { outside } from './outside.ts';
-import { drawable } from './panel-types.ts';
+import { overrideProperties } from './override-properties.ts';
+import { panelSchema } from './panel-schema.ts';
 import { portable } from './portable.ts';
 import { promqlParses } from './promql.ts';
+import { querySchema } from './query-schema.ts';
 import { recordedOnly } from './recorded-only.ts';
-import { boardSchema, overrideProperties, panelSchema, querySchema } from './schema.ts';
+import { reducersAndMatchers } from './reducers-and-matchers.ts';
+import { sameInBothLanguages } from './same-in-both-languages.ts';
 import { stateWords } from './state-words.ts';
-import { sameInBothLanguages, texts } from './texts.ts';
+import { texts } from './texts.ts';
+import { units } from './units.ts';
 import { variables } from './variables.ts';
 
 /** Every check, one line each. */
@@ -32,8 +39,8 @@ export const checks: readonly Check[] = [
   querySchema,
   panelSchema,
   overrideProperties,
-  knownUnits,
-  knownColors,
+  units,
+  colors,
   reducersAndMatchers,
   variables,
   allValue,
