@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { writeAtomic } from '../../lib/write-atomic.ts';
 import { root } from '../layout.ts';
 import { prometheusConfig } from '../prometheus/config.ts';
-import { ruleFiles } from '../prometheus/scaled-rules.ts';
+import { ruleFiles, scaleDuration } from '../prometheus/scaled-rules.ts';
 import { httpChecks, type Program } from '../supervisor/program.ts';
 import { requireProgram } from '../system/commands.ts';
 import { addressOf, environment, type Stack, urlOf, writeConfig } from './stack.ts';
@@ -22,6 +22,8 @@ export function prometheus(stack: Stack): Program {
       `--storage.tsdb.path=${home}`,
       `--storage.tsdb.retention.time=${settings.retention}`,
       `--web.listen-address=${addressOf(stack, 'prometheus')}`,
+      // What fires before Alertmanager has been found is lost until it is sent again.
+      `--rules.alert.resend-delay=${scaleDuration('1m', settings.timeScale)}`,
     ],
     cwd: home,
     env: environment(home),
