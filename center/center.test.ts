@@ -13,8 +13,9 @@ import { importExample } from '../test/support/example-registry.ts';
 import { administer, freshDatabase, ownPostgres } from '../test/support/private-postgres.ts';
 import { suiteOwner } from '../test/support/suite-owner.ts';
 import { tempDir } from '../test/support/temp-dir.ts';
-import { type Center, migrations, startCenter } from './center.ts';
+import { type Center, startCenter } from './center.ts';
 import { CenterConfig } from './config.ts';
+import { migrations } from './storage/migrations.ts';
 
 describe('a running center', () => {
   const owner = suiteOwner();

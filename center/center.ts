@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import type { Kysely } from 'kysely';
 import type { Clock } from '../lib/clock.ts';
 import { openDatabase } from '../lib/database.ts';
@@ -15,9 +14,6 @@ import { registryRoutes } from './http/registry-routes.ts';
 import type { Registry } from './registry/registry.ts';
 import { registryReader } from './registry/registry-store.ts';
 import type { Tables } from './storage/tables.ts';
-
-/** The numbered SQL files; a bundle carries them beside itself. */
-export const migrations = join(import.meta.dirname, 'storage', 'migrations');
 
 interface CenterOptions {
   readonly config: CenterConfig;

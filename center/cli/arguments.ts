@@ -14,7 +14,8 @@ An import ends with status 1 when a row is wrong; every wrong row is listed.`;
 
 export type Command =
   | { readonly name: 'help' }
-  | { readonly name: 'serve' | 'migrate'; readonly config: string }
+  | { readonly name: 'serve'; readonly config: string }
+  | { readonly name: 'migrate'; readonly config: string }
   | {
       readonly name: 'import';
       readonly config: string;

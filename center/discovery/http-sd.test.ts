@@ -7,8 +7,9 @@ import { silentLog } from '../../lib/json-log.ts';
 import { importExample } from '../../test/support/example-registry.ts';
 import { administer, ownPostgres } from '../../test/support/private-postgres.ts';
 import { realPrometheus } from '../../test/support/real-prometheus.ts';
-import { migrations, startCenter } from '../center.ts';
+import { startCenter } from '../center.ts';
 import { CenterConfig } from '../config.ts';
+import { migrations } from '../storage/migrations.ts';
 
 describe('service discovery', () => {
   test('gives a real Prometheus the servers, which it keeps when the database is gone', async (t) => {

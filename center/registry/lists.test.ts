@@ -11,7 +11,7 @@ import {
 } from '../../protocol/console-api.ts';
 import { freshDatabase } from '../../test/support/private-postgres.ts';
 import { suiteOwner } from '../../test/support/suite-owner.ts';
-import { migrations } from '../center.ts';
+import { migrations } from '../storage/migrations.ts';
 import type { Tables } from '../storage/tables.ts';
 import { listHospitals } from './hospital-list.ts';
 import { importRegistry } from './import/import-registry.ts';

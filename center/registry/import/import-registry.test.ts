@@ -6,7 +6,7 @@ import type { Kysely } from 'kysely';
 import { openDatabase } from '../../../lib/database.ts';
 import { freshDatabase } from '../../../test/support/private-postgres.ts';
 import { suiteOwner } from '../../../test/support/suite-owner.ts';
-import { migrations } from '../../center.ts';
+import { migrations } from '../../storage/migrations.ts';
 import type { Tables } from '../../storage/tables.ts';
 import { readRegistry } from '../registry-store.ts';
 import { importRegistry } from './import-registry.ts';
