@@ -5,6 +5,7 @@ import type { Channel } from './channels/channel.ts';
 import { type NotifierConfig, personsOf } from './config.ts';
 import { digestTurn } from './digest.ts';
 import type { Dispatcher } from './dispatcher.ts';
+import type { Emergency } from './emergency.ts';
 import type { NameSource } from './name-source.ts';
 import type { Planning } from './planner.ts';
 import type { Pump } from './pump.ts';
@@ -25,6 +26,7 @@ interface Parts {
   readonly status: Status;
   readonly names: NameSource;
   readonly watchdog: Watchdog;
+  readonly emergency: Emergency;
   readonly pump: Pump;
   readonly dispatchers: readonly Dispatcher[];
   readonly channels: readonly Channel[];
@@ -64,6 +66,7 @@ export function startLoops(parts: Parts): Loops {
   });
   const others: readonly Loop[] = [
     quietly(parts, config.watchdog.checkEvery, () => parts.watchdog.check()),
+    quietly(parts, config.watchdog.checkEvery, () => parts.emergency.check(status.isDatabaseAway)),
     quietly(parts, config.links.namesEvery, () => parts.names.refresh()),
     quietly(parts, probeMs, () => probeChannels(parts)),
     every({ everyMs: measureMs, onError, run: () => measureOutbox(parts) }),

@@ -6,6 +6,7 @@ import type { Channel } from './channels/channel.ts';
 import { openChannel } from './channels/index.ts';
 import { type NotifierConfig, personsOf } from './config.ts';
 import { Dispatcher } from './dispatcher.ts';
+import { Emergency } from './emergency.ts';
 import { Intake } from './intake.ts';
 import { startLoops } from './loops.ts';
 import { NameSource } from './name-source.ts';
@@ -44,8 +45,7 @@ export async function createNotifier(given: Given): Promise<Notifier> {
   return {
     listening,
     close: async () => {
-      await listening.close();
-      await loops.stop();
+      await Promise.all([listening.close(), loops.stop()]);
       for (const channel of channels) channel.close();
       await pump.close();
       await wal.close();
@@ -110,7 +110,9 @@ function openPath({ config, clock, log, wal, channels, metrics, status, names }:
     const onAttempt = (channel: string, result: string) => status.sawAttempt(channel, result);
     return new Dispatcher({ db: store.db, clock, medium, people, retry, channels: own, onAttempt });
   });
-  return { store, planning, pump, dispatchers };
+  const afterMs = config.watchdog.missingAfter;
+  const emergency = new Emergency({ clock, log, channels, planning, afterMs });
+  return { store, planning, pump, dispatchers, emergency };
 }
 
 function openWal({ dataFolder, wal }: NotifierConfig, clock: Clock): Promise<Wal> {

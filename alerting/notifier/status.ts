@@ -44,6 +44,10 @@ export class Status {
     ];
   }
 
+  get isDatabaseAway(): boolean {
+    return this.#databaseTrouble !== undefined;
+  }
+
   get isSuperseded(): boolean {
     return this.#isSuperseded;
   }

@@ -1,0 +1,59 @@
+import assert from 'node:assert/strict';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, test } from 'node:test';
+import { ConfigError, loadConfig } from '../../lib/config.ts';
+import { NotifierConfig, personsOf } from './config.ts';
+
+const folder = join(import.meta.dirname, 'testdata', 'config');
+
+/** What each broken file is told. */
+const mistakes: Readonly<Record<string, readonly string[]>> = {
+  'duty-unknown.yml': ['onDuty: duty is no person and no team'],
+  'person-unreachable.yml': ['people.duty-1: a person needs an email or a mobile'],
+  'mobile-with-spaces.yml': [
+    'people.duty-1.mobile: expected a number such as 13800000000 or +8613800000000',
+  ],
+  'listens-everywhere.yml': [
+    'listen: the notifier has no sign-in of its own and listens on loopback only, such as 127.0.0.1:9380',
+  ],
+  'channel-twice.yml': ['channels.1: mail is there twice'],
+  'smtp-password-in-file.yml': ['channels.0: Unrecognized key: "password"'],
+  'time-zone-unknown.yml': ['timeZone: expected a time zone such as Asia/Shanghai'],
+  'team-and-digest.yml': [
+    'digest.at: expected a time such as 08:30',
+    'teams.duty: duty-9 is no person',
+  ],
+};
+
+describe('configuration of the notifier', () => {
+  test('the example file is right, and each setting in it is known', () => {
+    const config = loadConfig(NotifierConfig, join(import.meta.dirname, 'notifier.example.yml'));
+
+    assert.equal(config.watchdog.missingAfter, 180_000);
+    assert.deepEqual(personsOf(config.onDuty, config.teams), ['duty-1', 'duty-2']);
+  });
+
+  test('each broken file has its sentence', () => {
+    assert.deepEqual(readdirSync(folder).sort(), Object.keys(mistakes).sort());
+  });
+
+  for (const [file, expected] of Object.entries(mistakes)) {
+    test(`${file} is refused with the reason`, () => {
+      assert.throws(
+        () => loadConfig(NotifierConfig, join(folder, file)),
+        (error: unknown) => {
+          assert.ok(error instanceof ConfigError);
+          assert.deepEqual(error.mistakes, expected);
+          return true;
+        },
+      );
+    });
+  }
+
+  test('a person in two teams, or named twice, is told once', () => {
+    const teams = { day: ['a', 'b'], night: ['b', 'c'] };
+
+    assert.deepEqual(personsOf(['day', 'night', 'a'], teams), ['a', 'b', 'c']);
+  });
+});
