@@ -21,7 +21,7 @@ export const worstTen = tableOf({
       width: 96,
       look: linked(toHospital('__value.raw')),
     },
-    { field: 'district', title: columns.district, width: 84, look: worded(districtWords) },
+    { field: 'district', title: columns.district, width: 96, look: worded(districtWords) },
     { field: 'Value #B', title: columns.state, width: 84, look: worded(stateTexts) },
     {
       field: 'Value #C',
@@ -48,7 +48,7 @@ export const firing = tableOf({
     {
       field: 'district',
       title: columns.district,
-      width: 84,
+      width: 96,
       unknown: words.wholeCity,
       look: worded(districtWords),
     },
