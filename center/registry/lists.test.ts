@@ -6,6 +6,7 @@ import {
   HospitalItem,
   HospitalPage,
   HospitalQuery,
+  ServerItem,
   ServerPage,
   ServerQuery,
 } from '../../protocol/console-api.ts';
@@ -83,6 +84,26 @@ describe('the lists of the registry', () => {
       gateway: '10.8.2.1',
       backupGateway: '10.9.2.1',
       servers: 2,
+    });
+  });
+
+  test('give a server with all that the console shows', async () => {
+    const { items } = await servers({ q: 'B-2' });
+
+    assert.deepEqual(ServerItem.parse(items[0]), {
+      id: 'B-2',
+      hospital: '05110002',
+      hospitalName: '安贞医院',
+      district: '110105',
+      level: '3',
+      role: 'standby',
+      hostname: 'anzhen-b',
+      address: '10.8.2.12',
+      port: 9101,
+      os: 'Kylin V10 SP3',
+      arch: 'x64',
+      scrape: 'pull',
+      assetNo: 'A-2',
     });
   });
 
