@@ -27,7 +27,7 @@ export const lines = [
   'rgb(170, 160, 220)',
 ] as const;
 
-/** Kept at the edge of the picture: Grafana's own sizes would shrink a wall's number below 90 px. */
+/** How often boards ask; no faster than servers are scraped. */
 export const refresh = { wall: '15s', board: '30s' } as const;
 
 export function fixed(name: string): FieldColor {
