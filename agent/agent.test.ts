@@ -9,6 +9,7 @@ import { createAgent } from './agent.ts';
 import { loadAgentConfig } from './config-file.ts';
 import { spawnHelper } from './host/helper-process.ts';
 import { LinuxHost } from './host/linux-host.ts';
+import { spawnSql, sqlEntry } from './host/sql-process.ts';
 
 async function start(t: TestContext, yaml: string) {
   const folder = mkdtempSync(join(tmpdir(), 'yibao-agent-'));
@@ -20,6 +21,7 @@ async function start(t: TestContext, yaml: string) {
   const agent = await createAgent({
     openHost: (root) => new LinuxHost({ clock: systemClock, root }),
     spawnHelper: () => spawnHelper('agent/main.ts'),
+    spawnSql: () => spawnSql(sqlEntry('agent/main.ts')),
     clock: systemClock,
     log: silentLog,
     verifyPassword: async () => false,

@@ -6,6 +6,7 @@ import type { LoadedConfig } from './config-file.ts';
 import { createEngine, type Engine } from './engine.ts';
 import type { Host } from './host/host.ts';
 import { type HelperProcess, HelperStatfs, type SlowStatfs } from './host/slow-statfs.ts';
+import type { SqlProcess } from './host/sql-process.ts';
 import type { VerifyPassword } from './web/basic-auth.ts';
 import { WebServer } from './web/web-server.ts';
 
@@ -13,6 +14,7 @@ interface Parts {
   /** A new one for each configuration: its files are closed with the engine that opened them. */
   readonly openHost: (root: string, slowStatfs: SlowStatfs) => Host;
   readonly spawnHelper: () => HelperProcess;
+  readonly spawnSql: () => SqlProcess;
   readonly clock: Clock;
   readonly log: Log;
   readonly verifyPassword: VerifyPassword;
@@ -40,6 +42,7 @@ export async function createAgent({ openHost, clock, log, ...parts }: Parts): Pr
       config,
       metrics,
       stateDir: parts.stateDir,
+      spawnSql: parts.spawnSql,
     });
   let current = parts.loaded;
   let engine = start(current);

@@ -10,6 +10,7 @@ import { createEngine } from './engine.ts';
 import { spawnHelper } from './host/helper-process.ts';
 import { LinuxHost } from './host/linux-host.ts';
 import type { SlowStatfs } from './host/slow-statfs.ts';
+import { spawnSql, sqlEntry } from './host/sql-process.ts';
 import type { Runner } from './runner.ts';
 import { everything } from './selection.ts';
 import { passwordVerifier } from './web/verify-password.ts';
@@ -57,6 +58,7 @@ async function run(file: string | undefined, stateDir: string | undefined): Prom
   const agent = await createAgent({
     openHost,
     spawnHelper: () => spawnHelper(entryFile),
+    spawnSql: () => spawnSql(sqlEntry(entryFile)),
     clock: systemClock,
     log,
     verifyPassword: passwordVerifier(entryFile),
@@ -81,7 +83,10 @@ async function once(config: AgentConfig): Promise<number> {
   const log = jsonLog('agent', (line) => process.stderr.write(`${line}\n`));
   const metrics = createAgentMetrics();
   const host = openHost(config.host.root);
-  const engine = createEngine({ host, clock: systemClock, log, config, metrics });
+  const engine = createEngine({
+    ...{ host, clock: systemClock, log, config, metrics },
+    spawnSql: () => spawnSql(sqlEntry(process.argv[1] ?? '')),
+  });
   const { scraper } = engine;
   const request = { selection: everything, gzip: false, timeoutMs: 9500 };
   await scraper.scrape(request);

@@ -4,6 +4,7 @@ import { LogSettings } from './logs/settings.ts';
 import { ProbeSettings } from './probes/settings.ts';
 import { ScriptSettings } from './scripts/settings.ts';
 import { ProcessGroupSettings, ServiceSettings } from './services/settings.ts';
+import { SqlSettings } from './sql/settings.ts';
 
 const pattern = z.string().transform((text, context) => {
   try {
@@ -75,6 +76,8 @@ export const AgentConfig = z.strictObject({
     .refine(hasUniqueNames, 'two process groups have the same name'),
   /** Logs whose lines are counted by patterns; no text of a line leaves the server. */
   logs: z.array(LogSettings).default([]).refine(hasUniqueNames, 'two logs have the same name'),
+  /** Databases that are asked by canned queries, from a process of its own. */
+  sql: z.array(SqlSettings).default([]).refine(hasUniqueNames, 'two databases have the same name'),
   /** What to ask in the background; a scrape gets the last answer. */
   probes: z
     .array(ProbeSettings)

@@ -144,3 +144,13 @@ export const logLinesTooLong = counter(
   'Lines of a log that were passed over because of their length.',
   'source',
 );
+export const sqlUp = gauge(
+  'yibao_agent_sql_up',
+  'Whether all queries of a database were answered in the last round.',
+  'database',
+);
+export const sqlDuration = gauge(
+  'yibao_agent_sql_duration_seconds',
+  'Duration of the last round of queries.',
+  'database',
+);

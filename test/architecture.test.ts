@@ -23,9 +23,11 @@ const owners: Readonly<Record<string, readonly string[]>> = {
   kysely: ['center/', 'alerting/notifier/', 'lib/database.ts'],
   'node:child_process': ['agent/host/', 'agent/jobs/'],
   nodemailer: ['alerting/notifier/channels/smtp.ts'],
-  pg: ['lib/database.ts'],
+  mysql2: ['agent/sql/drivers/'],
+  pg: ['lib/database.ts', 'agent/sql/drivers/'],
   'prom-client': ['lib/own-metrics.ts'],
   'simple-statistics': ['exporter-rules/forecast/'],
+  tedious: ['agent/sql/drivers/'],
   systeminformation: ['agent/host/system-information.ts'],
 };
 

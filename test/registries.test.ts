@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { collectors } from '../agent/collectors/index.ts';
+import { sources } from '../agent/sources/index.ts';
 
 const folder = 'agent/collectors';
 
@@ -30,4 +31,16 @@ test('no family belongs to two collectors', () => {
   const names = collectors.flatMap(({ metrics }) => metrics.map(({ name }) => name));
 
   assert.equal(new Set(names).size, names.length);
+});
+
+test('every source file of the agent is on its list', () => {
+  const shared = ['background.ts', 'background-collector.ts', 'index.ts', 'sample.ts', 'source.ts'];
+  const list = readFileSync('agent/sources/index.ts', 'utf8');
+  const own = readdirSync('agent/sources').filter(
+    (file) => !file.endsWith('.test.ts') && !shared.includes(file),
+  );
+
+  assert.ok(own.length > 4);
+  for (const file of own) assert.ok(list.includes(`from './${file}'`), file);
+  assert.equal(sources.length, own.length);
 });

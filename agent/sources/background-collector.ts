@@ -1,19 +1,19 @@
 import type { Metric } from '../../catalog/metric.ts';
 import type { Collector, Emit } from '../collectors/collector.ts';
-import type { Background } from './background.ts';
+import type { Background, Task } from './background.ts';
 import type { Sample } from './sample.ts';
 
-interface Parts {
-  readonly background: Background;
+interface Told {
   /** Value of the label `collector`. */
   readonly name: string;
   readonly metrics: readonly Metric[];
-  /** Names of its tasks, in the order of the page. */
-  readonly tasks: readonly string[];
+  /** In the order of the page. */
+  readonly tasks: readonly Task[];
 }
 
-/** Puts the last answers of background tasks on the page, family by family. */
-export function backgroundCollector({ background, name, metrics, tasks }: Parts): Collector {
+/** Starts tasks in the background; the collector puts their last answers on the page, family by family. */
+export function startTasks(background: Background, { name, metrics, tasks }: Told): Collector {
+  for (const task of tasks) background.start(task);
   return {
     name,
     os: ['linux', 'windows'],
@@ -22,7 +22,7 @@ export function backgroundCollector({ background, name, metrics, tasks }: Parts)
     byDefault: true,
     metrics,
     start: () => (emit) => {
-      const samples = tasks.flatMap((task) => background.latest(task)?.samples ?? []);
+      const samples = tasks.flatMap((task) => background.latest(task.name)?.samples ?? []);
       for (const metric of metrics) {
         for (const each of samples) if (each.metric === metric) emitSample(emit, each);
       }

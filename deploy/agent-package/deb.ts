@@ -39,14 +39,14 @@ export async function makeDeb({
 }
 
 async function fillTree(tree: string, architecture: Options['architecture']): Promise<void> {
-  const program = bundledPrograms.find(({ name }) => name === 'agent');
-  if (program === undefined) throw new Error('bundledPrograms: no agent');
-  const work = join(tree, 'work');
-  await bundleOne(program, work);
-  const bundle = join(work, bundlePath(program));
   const lib = 'usr/lib/yibao-agent';
-  put(tree, { path: `${lib}/agent.js`, from: bundle });
-  put(tree, { path: `${lib}/agent.js.LEGAL.txt`, from: `${bundle}.LEGAL.txt` });
+  const work = join(tree, 'work');
+  for (const program of bundledPrograms.filter(({ name }) => name.startsWith('agent'))) {
+    await bundleOne(program, work);
+    const bundle = join(work, bundlePath(program));
+    put(tree, { path: `${lib}/${program.name}.js`, from: bundle });
+    put(tree, { path: `${lib}/${program.name}.js.LEGAL.txt`, from: `${bundle}.LEGAL.txt` });
+  }
   writeFileSync(join(tree, lib, 'package.json'), '{"type":"module"}\n');
   rmSync(work, { recursive: true });
   put(tree, { path: `${lib}/node`, from: nodeOf(architecture), mode: 0o755 });

@@ -8,6 +8,7 @@ export interface BundledProgram {
 
 export const bundledPrograms: readonly BundledProgram[] = [
   { name: 'agent', entry: 'agent/main.ts', assets: [] },
+  { name: 'agent-sql', entry: 'agent/sql/main.ts', assets: [] },
   { name: 'center', entry: 'center/main.ts', assets: ['center/storage/migrations'] },
   {
     name: 'notifier',

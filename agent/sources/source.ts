@@ -1,0 +1,30 @@
+import type { Clock } from '../../lib/clock.ts';
+import type { Log } from '../../lib/json-log.ts';
+import type { Collector } from '../collectors/collector.ts';
+import type { AgentConfig } from '../config.ts';
+import type { SqlProcess } from '../host/sql-process.ts';
+import type { TextFile } from '../textfile/text-files.ts';
+import type { Background } from './background.ts';
+
+/** What the agent knows beside the machine itself, at its own pace. A scrape gets the last answer. */
+export interface Source {
+  readonly collectors: readonly Collector[];
+  /** Families that are text already, under the rules of textfiles. */
+  files?(): readonly TextFile[];
+  /** Writes what must survive a restart. */
+  save?(): void;
+  close?(): void;
+}
+
+export interface SourceParts {
+  readonly config: AgentConfig;
+  readonly background: Background;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Where sources keep what must survive a restart. */
+  readonly stateDir?: string | undefined;
+  readonly spawnSql: () => SqlProcess;
+}
+
+/** Starts a source, or gives undefined when the configuration asks nothing of it. */
+export type StartSource = (parts: SourceParts) => Source | undefined;
