@@ -70,10 +70,11 @@ export const topology: readonly Explanation[] = [
   {
     parent: 'HospitalLineDown',
     why: 'Nothing behind a cut line can be seen, so nothing behind it can be called down.',
+    // Members of a pair are silent by the pair's state already: behind a cut line both are unreachable.
     gate: {
       state: 'hospital:line_down:max5m',
       on: ['hospital'],
-      children: [{ alert: 'PairDown' }, { alert: 'HostDown' }],
+      children: [{ alert: 'PairDown' }, { alert: 'HostDown', severity: 'critical' }],
     },
     mutes: { scopes: ['hospital', 'pair', 'server', 'part'] },
     equal: ['district', 'hospital'],

@@ -19,24 +19,26 @@ function alertNamed(alert: string, urgency: Urgency): ReturnType<typeof rule> {
 }
 
 test('each parent in the topology becomes an `unless`, and the query knows that it reads it', () => {
-  const { expr } = withGates(alertNamed('HostDown', 'P2'));
+  const { expr } = withGates(alertNamed('HospitalLineDown', 'P1'));
 
   assert.equal(
     expr.text,
     `(up == 0)
-unless on (hospital) (hospital:line_down:max5m == 1)
-unless on (hospital) (hospital:pair_down:max5m == 1)`,
+unless on () (city:line_down:max5m == 1)
+unless on (district) (district:line_down:max5m == 1)`,
   );
   assert.deepEqual(
     [...expr.reads].map(({ name }) => name),
-    ['hospital:line_down:max5m', 'hospital:pair_down:max5m'],
+    ['city:line_down:max5m', 'district:line_down:max5m'],
   );
 });
 
 test('a gate may belong to one severity: the only server of a hospital is no member of a pair', () => {
-  const states = gatesOf(alertNamed('HostDown', 'P1')).map(({ state }) => state);
+  const statesOf = (urgency: Urgency): readonly string[] =>
+    gatesOf(alertNamed('HostDown', urgency)).map(({ state }) => state);
 
-  assert.deepEqual(states, ['hospital:line_down:max5m']);
+  assert.deepEqual(statesOf('P1'), ['hospital:line_down:max5m']);
+  assert.deepEqual(statesOf('P2'), ['hospital:pair_down:max5m']);
 });
 
 test('an alert that nothing explains stays as it is', () => {

@@ -89,7 +89,7 @@ export const districtSettleOk = record(
     (
       sum by (district) (${hospitalSettleOk})
       or
-      0 * sum by (district) (${hospitalRegistered})
+      0 * group by (district) (${hospitalRegistered})
     )
     /
     sum by (district) (${hospitalRegistered})`,
