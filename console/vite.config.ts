@@ -3,6 +3,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { firstLoad } from './tools/first-load.ts';
 import { neutralRange } from './tools/neutral-range.ts';
+import { preloadMain } from './tools/preload-main.ts';
 import { servedFiles } from './tools/served-files.ts';
 import { translations } from './tools/translations.ts';
 
@@ -12,7 +13,7 @@ const router6 = fileURLToPath(
 );
 
 export default defineConfig({
-  plugins: [react(), neutralRange(), servedFiles(), translations(), firstLoad()],
+  plugins: [react(), neutralRange(), preloadMain(), servedFiles(), translations(), firstLoad()],
   define: { 'process.env.NODE_ENV': '"production"', global: 'globalThis' },
   resolve: {
     alias: [{ find: /^react-router-dom(-v5-compat)?$/, replacement: router6 }],

@@ -103,9 +103,10 @@ function drawTimes(
   { timeRange, timeZone }: PanelProps<HeatmapOptions>,
 ): void {
   const span = { fromMs: timeRange.from.valueOf(), toMs: timeRange.to.valueOf() };
-  const format = tickFormat(span);
+  const most = plot.width / roomPerTick;
+  const format = tickFormat(span, most);
   context.textAlign = 'center';
-  for (const ms of timeTicks(span, plot.width / roomPerTick)) {
+  for (const ms of timeTicks(span, most)) {
     context.fillText(dateTimeFormat(ms, { timeZone, format }), plot.x(ms), plot.height + 14);
   }
 }

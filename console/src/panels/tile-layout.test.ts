@@ -13,7 +13,7 @@ describe('a map of tiles', () => {
     const last = tileSpot(layout, 15, (counts[15] ?? 0) - 1);
     assert.ok(last.y + layout.cellHeight <= room.height + 0.01);
     assert.ok(layout.cellWidth * layout.columns <= room.width + 0.01);
-    assert.ok(layout.cellWidth >= 8 && layout.cellHeight >= 8, JSON.stringify(layout));
+    assert.ok(layout.cellWidth >= 7 && layout.cellHeight >= 7, JSON.stringify(layout));
   });
 
   test('gives twenty hospitals tiles wide enough for a name', () => {

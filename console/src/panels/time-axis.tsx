@@ -15,10 +15,11 @@ const roomPerTick = 80;
 /** Round times below a plot of SVG. */
 export function TimeAxis({ span, left, width, y, timeZone, color }: TimeAxisProps) {
   const { fromMs, toMs } = span;
-  const format = tickFormat(span);
+  const most = Math.max(2, width / roomPerTick);
+  const format = tickFormat(span, most);
   return (
     <g textAnchor="middle" fontSize={12} fill={color}>
-      {timeTicks(span, Math.max(2, width / roomPerTick)).map((ms) => (
+      {timeTicks(span, most).map((ms) => (
         <text key={ms} x={left + ((ms - fromMs) / (toMs - fromMs)) * width} y={y}>
           {dateTimeFormat(ms, { timeZone, format })}
         </text>

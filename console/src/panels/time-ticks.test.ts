@@ -20,10 +20,11 @@ test('a span without length has no endless ticks', () => {
 
 for (const { hours, format } of [
   { hours: 0.02, format: 'HH:mm:ss' },
+  { hours: 1 / 12, format: 'HH:mm:ss' },
   { hours: 6, format: 'HH:mm' },
   { hours: 48, format: 'MM/DD HH:mm' },
 ]) {
   test(`${hours} h are written ${format}`, () => {
-    assert.equal(tickFormat({ fromMs: 0, toMs: hours * hour }), format);
+    assert.equal(tickFormat({ fromMs: 0, toMs: hours * hour }, 10), format);
   });
 }

@@ -30,15 +30,18 @@ export interface Span {
 
 /** Round times of a span, at most `most` of them, in milliseconds. */
 export function timeTicks({ fromMs, toMs }: Span, most: number): number[] {
-  const step = steps.find((ms) => (toMs - fromMs) / ms <= most) ?? 7 * day;
+  const step = stepFor({ fromMs, toMs }, most);
   const ticks: number[] = [];
   for (let ms = Math.ceil(fromMs / step) * step; ms <= toMs; ms += step) ticks.push(ms);
   return ticks;
 }
 
-/** How a tick of such a span is written, in the notation of moment. */
-export function tickFormat({ fromMs, toMs }: Span): string {
-  const spanMs = toMs - fromMs;
-  if (spanMs >= 1.5 * day) return 'MM/DD HH:mm';
-  return spanMs < 2 * minute ? 'HH:mm:ss' : 'HH:mm';
+/** How a tick of such a span is written, in the notation of moment: never two ticks alike. */
+export function tickFormat(span: Span, most: number): string {
+  if (span.toMs - span.fromMs >= 1.5 * day) return 'MM/DD HH:mm';
+  return stepFor(span, most) < minute ? 'HH:mm:ss' : 'HH:mm';
+}
+
+function stepFor({ fromMs, toMs }: Span, most: number): number {
+  return steps.find((ms) => (toMs - fromMs) / ms <= most) ?? 7 * day;
 }

@@ -44,7 +44,7 @@ describe('a series over time', () => {
     assert.deepEqual(frame.fields[1]?.values, [1, 1, null, 1]);
   });
 
-  test('reads the infinities of Prometheus and keeps NaN', () => {
+  test('reads the infinities of Prometheus; NaN is a gap, or the plot has no scale', () => {
     const series = {
       metric: {},
       values: [
@@ -56,7 +56,7 @@ describe('a series over time', () => {
 
     const frame = seriesFrame({ refId: 'A', name: '', series, grid });
 
-    assert.deepEqual(frame.fields[1]?.values, [Infinity, -Infinity, NaN]);
+    assert.deepEqual(frame.fields[1]?.values, [Infinity, -Infinity, null]);
   });
 });
 

@@ -30,7 +30,10 @@ interface SeriesWish {
   readonly grid?: TimeGrid;
 }
 
-/** One series as a time and a value. A missing sample of a range becomes an empty one: gaps stay gaps. */
+/**
+ * One series as a time and a value. In a range a missing sample and NaN become an empty one: gaps stay gaps, and one
+ * NaN would leave a whole plot without a scale.
+ */
 export function seriesFrame({ refId, name, series, grid }: SeriesWish): PlainFrame {
   const samples = grid ? withGaps(series, grid) : series.values;
   return {
@@ -60,11 +63,12 @@ function withGaps(series: Series, { stepSeconds }: TimeGrid): (readonly [number,
   const samples: (readonly [number, string | null])[] = [];
   let last: number | undefined;
   for (const sample of series.values) {
-    if (last !== undefined && sample[0] - last > 1.5 * stepSeconds) {
+    const [seconds, text] = sample;
+    if (last !== undefined && seconds - last > 1.5 * stepSeconds) {
       samples.push([last + stepSeconds, null]);
     }
-    samples.push(sample);
-    last = sample[0];
+    samples.push([seconds, text === 'NaN' ? null : text]);
+    last = seconds;
   }
   return samples;
 }

@@ -65,7 +65,7 @@ export async function consoleStack(owner: Owner): Promise<ConsoleStack> {
       registry,
     ]),
   );
-  run('simulator', [node, 'simulator/main.ts', '--config', simulator]);
+  run('simulator', [node, ...morning, 'simulator/main.ts', '--config', simulator]);
 
   const center = centerConfig(folder, await freshDatabase(owner, 'center/storage/migrations'));
   const files = ['districts', 'hospitals', 'servers'].map((name) => join(registry, `${name}.csv`));
@@ -88,10 +88,12 @@ export async function consoleStack(owner: Owner): Promise<ConsoleStack> {
     },
   };
   await stack.startPrometheus();
+  await hasHistory(prometheusUrl);
   return stack;
 }
 
 const node = process.execPath;
+const morning = ['--import', './test/browser/support/morning-clock.ts'];
 
 function simulatorConfig(folder: string): string {
   const file = join(folder, 'simulator.yml');
@@ -139,14 +141,30 @@ function prometheusCommand(folder: string): readonly string[] {
   ];
 }
 
-async function answers(url: string): Promise<void> {
-  const until = Date.now() + patienceMs;
+/** Boards need some minutes of a city's life: two points make a line, and a p95 needs somebody who settles. */
+async function hasHistory(prometheusUrl: string): Promise<void> {
+  const series = 'level_txn:yibao_txn_duration_seconds:p95_5m{txn="trade",level="3"} > 0';
+  const query = encodeURIComponent(`count_over_time((${series})[45s:5s]) >= 9`);
+  await answers(`${prometheusUrl}/api/v1/query?query=${query}`, isNotEmpty, 180_000);
+}
+
+async function isNotEmpty(response: Response): Promise<boolean> {
+  const { data } = (await response.json()) as { data: { result: readonly unknown[] } };
+  return data.result.length > 0;
+}
+
+async function answers(
+  url: string,
+  isGood: (response: Response) => Promise<boolean> = () => Promise.resolve(true),
+  limitMs = patienceMs,
+): Promise<void> {
+  const until = Date.now() + limitMs;
   while (Date.now() < until) {
     const response = await fetch(url).catch(() => undefined);
-    if (response?.ok) return;
-    await sleep(100);
+    if (response?.ok && (await isGood(response))) return;
+    await sleep(200);
   }
-  throw new Error(`${url}: expected an answer within ${patienceMs / 1000} s`);
+  throw new Error(`${url}: expected an answer within ${limitMs / 1000} s`);
 }
 
 function finished(child: ChildProcess): Promise<void> {

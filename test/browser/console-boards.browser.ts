@@ -1,0 +1,110 @@
+import assert from 'node:assert/strict';
+import { mkdirSync } from 'node:fs';
+import { after, before, describe, type TestContext, test } from 'node:test';
+import type { Browser } from 'playwright-core';
+import { checkInk } from './support/check-ink.ts';
+import { launchChromium } from './support/chromium.ts';
+import { type ConsoleStack, consoleStack } from './support/console-stack.ts';
+import { answerWithLargeCity } from './support/large-city.ts';
+import { openBoard, settledPanels } from './support/open-board.ts';
+import { pageCost } from './support/page-cost.ts';
+import { plant, plantedFaults } from './support/planted-faults.ts';
+import { type WatchedPage, watchedPage } from './support/watched-page.ts';
+
+const wallboard = 'yibao-wallboard';
+const hospital = 'yibao-hospital';
+const recent = { from: 'now-5m', to: 'now' };
+
+/** Lists of alarms: nothing to show is the good case. */
+const mayBeEmpty = [9, 10];
+const pictures = 'test-artifacts/console';
+/** Limits of the wallboard with 3,600 hospitals; a loaded test machine needs twice the time of a quiet one. */
+const limits = { hospitals: 3600, drawnMs: 6000, heapBytes: 80e6, refreshSeconds: 0.6 };
+
+describe('the console on a living city', () => {
+  const cleanups: (() => void | Promise<void>)[] = [];
+  let stack: ConsoleStack;
+  let browser: Browser;
+
+  before(async () => {
+    mkdirSync(pictures, { recursive: true });
+    stack = await consoleStack({ after: (run) => void cleanups.push(run) });
+    browser = await launchChromium();
+  });
+
+  after(async () => {
+    await browser?.close();
+    for (const cleanup of cleanups.reverse()) await cleanup();
+  });
+
+  async function newPage(t: TestContext): Promise<WatchedPage> {
+    const watched = await watchedPage(browser);
+    // A page that stays open goes on refreshing.
+    t.after(() => watched.page.context().close());
+    return watched;
+  }
+
+  for (const uid of [wallboard, hospital]) {
+    for (const language of ['zh-Hans', 'en-US'] as const) {
+      for (const theme of ['dark', 'light'] as const) {
+        test(`${uid} draws every panel and nothing complains (${language}, ${theme})`, async (t) => {
+          const { page, complaints } = await newPage(t);
+          const isKiosk = uid === wallboard;
+
+          const { panels } = await openBoard(page, {
+            ...{ baseUrl: stack.baseUrl, uid, language, theme, isKiosk, search: recent },
+          });
+
+          await page.waitForTimeout(500); // curves are painted a frame after their data
+          await page.screenshot({ path: `${pictures}/${uid}-${language}-${theme}.png` });
+          assert.deepEqual(checkInk(await settledPanels(page), { mayBeEmpty }), []);
+          assert.ok(panels.length >= 20);
+          assert.deepEqual(complaints(), []);
+        });
+      }
+    }
+  }
+
+  for (const fault of plantedFaults) {
+    test(`the check of the picture sees ${fault.name}`, async (t) => {
+      const { page } = await newPage(t);
+      await plant(page, fault);
+
+      await openBoard(page, { baseUrl: stack.baseUrl, uid: wallboard, search: recent });
+      await page.waitForTimeout(500);
+
+      const found = checkInk(await settledPanels(page), { mayBeEmpty });
+      assert.ok(found.length > 0);
+      for (const sentence of found) assert.match(sentence, new RegExp(`^panel ${fault.panel} `));
+      assert.match(found.join('\n'), fault.complaint);
+    });
+  }
+
+  test('the wallboard carries 3,600 hospitals within its budget', async (t) => {
+    const { page, complaints } = await newPage(t);
+    await answerWithLargeCity(page, limits.hospitals);
+
+    const { drawnMs } = await openBoard(page, {
+      ...{ baseUrl: stack.baseUrl, uid: wallboard, isKiosk: true, search: recent },
+    });
+
+    await page.waitForTimeout(1000);
+    const before = await pageCost(page);
+    await page.keyboard.press('r');
+    await page.waitForTimeout(3000);
+    const { heapBytes, domNodes, taskSeconds } = await pageCost(page);
+    const refreshSeconds = taskSeconds - before.taskSeconds;
+    await page.screenshot({ path: `${pictures}/${wallboard}-3600.png` });
+    t.diagnostic(
+      `drawn ${drawnMs} ms, heap ${Math.round(heapBytes / 1e6)} MB, ${domNodes} nodes, ` +
+        `refresh ${Math.round(refreshSeconds * 1000)} ms of the main thread`,
+    );
+    const tiles = page.locator('[data-testid="viz-tiles"] a');
+    assert.equal(await tiles.count(), limits.hospitals);
+    assert.match((await tiles.nth(9).getAttribute('aria-label')) ?? '', /示例9院: 停机/);
+    assert.ok(drawnMs < limits.drawnMs, `drawn after ${drawnMs} ms`);
+    assert.ok(heapBytes < limits.heapBytes, `heap ${heapBytes}`);
+    assert.ok(refreshSeconds < limits.refreshSeconds, `refresh ${refreshSeconds} s`);
+    assert.deepEqual(complaints(), []);
+  });
+});
