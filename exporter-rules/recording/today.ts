@@ -12,14 +12,14 @@ export const citySettledToday = record(
   'city:settled_today:count',
   'Committed settlements of the city since local midnight, as far as samples go back.',
   promql`
-    clamp_min(
+    round(clamp_min(
       60 * (
         sum_over_time((${citySettle} * ${day})[1d:1m])
         -
         (${day} - 1) * sum_over_time(${citySettle}[1d:1m])
       ),
       0
-    )`,
+    ))`,
 );
 
 export const todayRecords: readonly RecordingRule[] = [citySettledToday];
