@@ -56,6 +56,18 @@ describe('admission to Prometheus', () => {
     assert.ok(await admission.enter('d'));
   });
 
+  test('lets only so many wait', async () => {
+    const admission = new Admission({ ...limits, burst: 1000 }, new FakeClock(0));
+    const places = [await admission.enter('a'), await admission.enter('a')];
+    const waiting = Array.from({ length: 256 }, () => admission.enter('a'));
+
+    assert.equal(await admission.enter('a'), undefined);
+
+    for (const place of places) place?.leave();
+    for (const each of waiting) (await each)?.leave();
+    assert.equal(admission.inFlight, 0);
+  });
+
   test('turns away who asks too often, and lets others in', async () => {
     const clock = new FakeClock(0);
     const admission = new Admission({ ...limits, burst: 3 }, clock);

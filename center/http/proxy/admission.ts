@@ -14,6 +14,9 @@ interface Waiter {
   readonly admit: () => void;
 }
 
+/** More than this is an attack or a fault, and waiting would not help. */
+const mostWaiting = 256;
+
 /** A client's allowance: refilled with time, spent by requests. */
 interface Allowance {
   tokens: number;
@@ -57,6 +60,7 @@ export class Admission {
   }
 
   #wait(client: string): Promise<boolean> {
+    if (this.#waiting.length >= mostWaiting) return Promise.resolve(false);
     return new Promise((resolve) => {
       const waiter = {
         client,

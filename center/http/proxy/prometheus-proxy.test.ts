@@ -61,6 +61,18 @@ describe('the proxy in front of a real Prometheus', () => {
     );
   });
 
+  test('takes an expression of 8 kB as a form, and no longer one', async (t) => {
+    const { base } = await proxyOf(t, { url });
+    const post = (query: string) =>
+      fetch(`${base}/query`, { method: 'POST', body: new URLSearchParams({ query }) });
+
+    const longest = await post('up'.padEnd(8192));
+    const longer = await post('up'.padEnd(8193));
+
+    assert.equal(longest.status, 200);
+    assert.equal(longer.status, 400);
+  });
+
   test('tells in the answer that it raised the step', async (t) => {
     const { get } = await proxyOf(t, { url, limits: { points: 62 } });
 

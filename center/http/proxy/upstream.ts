@@ -27,13 +27,14 @@ export class Upstream {
 
   async #send({ path, url, parameters }: UpstreamQuery): Promise<Response> {
     const signal = AbortSignal.timeout(this.#limits.timeoutMs + graceMs);
+    const options: RequestInit = { signal, redirect: 'manual' }; // it goes nowhere else
     const form = new URLSearchParams(parameters);
     const isQuery = path === 'query' || path === 'query_range';
     if (isQuery) form.set('timeout', `${this.#limits.timeoutMs}ms`);
     try {
       return isQuery
-        ? await fetch(`${this.#base}${url}`, { method: 'POST', body: form, signal })
-        : await fetch(`${this.#base}${url}?${form}`, { signal });
+        ? await fetch(`${this.#base}${url}`, { ...options, method: 'POST', body: form })
+        : await fetch(`${this.#base}${url}?${form}`, options);
     } catch (cause) {
       throw failure(cause);
     }
