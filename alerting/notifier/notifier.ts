@@ -69,6 +69,7 @@ async function openParts({ config, clock, log }: Given) {
   const watchdog = new Watchdog({
     clock,
     missingAfterMs: config.watchdog.missingAfter,
+    file: join(config.dataFolder, 'watchdog'),
     report: (webhook) => intake.report(webhook),
   });
   const given = { config, clock, log, wal, channels, metrics, status, names };

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
-import { describe, test } from 'node:test';
+import { join } from 'node:path';
+import { describe, type TestContext, test } from 'node:test';
 import type { AlertWebhook } from '../../protocol/alert-webhook.ts';
 import { FakeClock } from '../../test/support/fake-clock.ts';
+import { tempDir } from '../../test/support/temp-dir.ts';
 import { Watchdog } from './watchdog.ts';
 
-function watched() {
+function watched(t: TestContext) {
   const clock = new FakeClock(1_700_000_000_000);
   const said: string[] = [];
   let diskRefuses = false;
@@ -12,7 +14,8 @@ function watched() {
     if (diskRefuses) throw new Error('the disk is full');
     said.push(status);
   };
-  const watchdog = new Watchdog({ clock, missingAfterMs: 180_000, report });
+  const file = join(tempDir(t), 'watchdog');
+  const watchdog = new Watchdog({ clock, missingAfterMs: 180_000, file, report });
   const pass = async (seconds: number) => {
     clock.moveTo(clock.now() + seconds * 1000);
     await watchdog.check();
@@ -21,8 +24,8 @@ function watched() {
 }
 
 describe('watchdog', () => {
-  test('three minutes of silence are reported once, and its return once', async () => {
-    const { said, watchdog, pass } = watched();
+  test('three minutes of silence are reported once, and its return once', async (t) => {
+    const { said, watchdog, pass } = watched(t);
     await watchdog.beat();
     said.length = 0;
 
@@ -37,8 +40,8 @@ describe('watchdog', () => {
     assert.deepEqual(said, ['firing', 'resolved']);
   });
 
-  test('the first beat after a start also ends what the process before it reported', async () => {
-    const { said, watchdog } = watched();
+  test('the first beat after a start also ends what the process before it reported', async (t) => {
+    const { said, watchdog } = watched(t);
 
     await watchdog.beat();
     await watchdog.beat();
@@ -46,8 +49,8 @@ describe('watchdog', () => {
     assert.deepEqual(said, ['resolved']);
   });
 
-  test('a report that the disk refuses is made again at the next check', async () => {
-    const { said, pass, refuse } = watched();
+  test('a report that the disk refuses is made again at the next check', async (t) => {
+    const { said, pass, refuse } = watched(t);
     refuse(true);
     await assert.rejects(pass(200));
     refuse(false);

@@ -1,9 +1,13 @@
+import { readFileSync } from 'node:fs';
 import type { Clock } from '../../lib/clock.ts';
+import { writeAtomic } from '../../lib/write-atomic.ts';
 import type { AlertWebhook } from '../../protocol/alert-webhook.ts';
 
 interface Parts {
   readonly clock: Clock;
   readonly missingAfterMs: number;
+  /** Remembers when the last one came: a restart in the middle of a silence must not begin another one. */
+  readonly file: string;
   /** Brings a webhook of our own into the log, as if it had come from outside. */
   readonly report: (webhook: AlertWebhook) => Promise<void>;
 }
@@ -22,9 +26,10 @@ export class Watchdog {
   constructor(parts: Parts) {
     this.#parts = parts;
     this.#heard = parts.clock.monotonic();
+    this.#lastSeenAt = readTime(parts.file);
   }
 
-  /** Wall time of the last one, milliseconds; absent until the first since the start. */
+  /** Wall time of the last one, milliseconds; absent while there never was any. */
   get lastSeenAt(): number | undefined {
     return this.#lastSeenAt;
   }
@@ -32,7 +37,7 @@ export class Watchdog {
   async beat(): Promise<void> {
     const { clock } = this.#parts;
     this.#heard = clock.monotonic();
-    this.#lastSeenAt = clock.now();
+    this.#saw(clock.now());
     if (this.#state === 'well') return;
     // Also at the first beat after a start: the alarm may be one of the process before this one.
     await this.#parts.report(this.#webhook('resolved'));
@@ -43,8 +48,14 @@ export class Watchdog {
   async check(): Promise<void> {
     const { clock, missingAfterMs } = this.#parts;
     if (this.#state === 'missing' || clock.monotonic() - this.#heard < missingAfterMs) return;
+    if (this.#lastSeenAt === undefined) this.#saw(clock.now());
     await this.#parts.report(this.#webhook('firing'));
     this.#state = 'missing';
+  }
+
+  #saw(at: number): void {
+    this.#lastSeenAt = at;
+    writeAtomic(this.#parts.file, `${at}\n`, 0o640);
   }
 
   #webhook(status: 'firing' | 'resolved'): AlertWebhook {
@@ -73,6 +84,15 @@ export class Watchdog {
         },
       ],
     };
+  }
+}
+
+function readTime(file: string): number | undefined {
+  try {
+    const at = Number(readFileSync(file, 'utf8'));
+    return Number.isSafeInteger(at) && at > 0 ? at : undefined;
+  } catch {
+    return undefined; // the first start
   }
 }
 

@@ -97,7 +97,8 @@ function applyToOne(
 ): readonly Step[] {
   const before = isPast(known, situation) ? undefined : known;
   const steps = known !== undefined && before === undefined ? [closed(known, situation.at)] : [];
-  const round = before === undefined ? 0 : before.round + (before.phase === 'open' ? 0 : 1);
+  const isContinued = before?.phase === 'open' && !hasBegunAnew(before, facts);
+  const round = before === undefined ? 0 : before.round + (isContinued ? 0 : 1);
   const merged = mergeMembers(
     before?.members ?? [],
     facts.map(({ member }) => ({ ...member, round })),
@@ -107,7 +108,22 @@ function applyToOne(
   const base = before ?? emptyIncident(first, situation);
   const { members, changes } = merged;
   const after = { ...base, members, priority: loudest(base, changes) };
-  return [...steps, transition({ before, after, round, changes }, situation)];
+  return [...steps, transition({ before, after, round, changes, isContinued }, situation)];
+}
+
+/**
+ * Whether everything that was active began a second time. Alertmanager gives an alert a new beginning only
+ * after its end; that this end never came (inhibited, lost) must not make the new alarm a silent one.
+ */
+function hasBegunAnew(incident: Incident, facts: readonly AlertFact[]): boolean {
+  return activeMembers(incident).every(({ fingerprint, startsAt }) =>
+    facts.some(
+      ({ member }) =>
+        member.fingerprint === fingerprint &&
+        member.endedAt === null &&
+        member.startsAt !== startsAt,
+    ),
+  );
 }
 
 interface Change {
@@ -115,6 +131,8 @@ interface Change {
   readonly after: Incident;
   /** The round that it is in if it is open. */
   readonly round: number;
+  /** It was open and nothing says that it was over meanwhile. */
+  readonly isContinued: boolean;
   readonly changes: readonly Member[];
 }
 
@@ -131,7 +149,7 @@ function transition(change: Change, situation: Situation): Step {
   const word = before === undefined ? 'opened' : 'reopened';
   return {
     memberChanges,
-    ...(wasOpen ? {} : { transition: word }),
+    ...(change.isContinued ? {} : { transition: word }),
     ...spoken({ ...change, after: open }, situation),
   };
 }
@@ -142,7 +160,7 @@ function ended(incident: Incident): Pick<Step, 'announcement'> {
 
 /** Decides what is said of an open incident that has changed. */
 function spoken(
-  { before, after, changes }: Change,
+  { before, after, changes, isContinued }: Change,
   { live }: Situation,
 ): Pick<Step, 'incident' | 'announcement'> {
   if (after.toldPriority === null) {
@@ -154,7 +172,7 @@ function spoken(
     return isWaiting ? { incident: after } : announced('opened', after);
   }
   if (isLouder(after.priority, after.toldPriority)) return announced('raised', after);
-  if (before?.phase !== 'open') return announced('again', after);
+  if (before === undefined || !isContinued) return announced('again', after);
   const names = new Set(before.members.map((member) => member.alertname));
   const isNews = changes.some((member) => member.endedAt === null && !names.has(member.alertname));
   return isNews ? announced('joined', after) : { incident: after };

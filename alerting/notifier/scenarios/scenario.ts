@@ -3,7 +3,7 @@ import { parseDuration } from '../../../lib/duration.ts';
 /** Something that happens in a story, `atMs` after its beginning. */
 export type StoryEvent =
   | {
-      readonly kind: 'webhook' | 'digest';
+      readonly kind: 'webhook' | 'digest' | 'lost';
       readonly atMs: number;
       readonly lines: readonly string[];
     }
@@ -26,7 +26,7 @@ export interface Scenario {
   readonly expected: string;
 }
 
-const kinds = ['webhook', 'digest', 'channel', 'restart', 'watchdog'] as const;
+const kinds = ['webhook', 'digest', 'lost', 'channel', 'restart', 'watchdog'] as const;
 const watchedAfterMs = 3_600_000;
 
 /** Reads a story; throws with the line that it does not understand. */

@@ -113,6 +113,9 @@ export class Stage {
       case 'webhook':
       case 'digest':
         return this.#receive(kind === 'webhook' ? 'am' : 'digest', lines);
+      case 'lost': // it happened, and no webhook tells
+        for (const line of lines) this.#alerts.read(line, this.#given.clock.now());
+        return;
       case 'channel':
         return this.#breakChannels(lines);
       case 'watchdog':
@@ -178,6 +181,7 @@ export class Stage {
     return new Watchdog({
       clock: this.#given.clock,
       missingAfterMs: this.#hasWatchdog ? 180_000 : Number.POSITIVE_INFINITY,
+      file: `${this.#given.folder}-watchdog`,
       report: async (webhook) => {
         const body = Buffer.from(JSON.stringify(webhook));
         await this.#wal.append(sealEnvelope(this.#given.clock.now(), 'self', body));
