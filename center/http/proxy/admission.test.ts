@@ -27,20 +27,19 @@ describe('admission to Prometheus', () => {
 
   test('gives the place to the first who may have it, past a client that is full', async () => {
     const admission = new Admission(limits, new FakeClock(0));
-    await admission.enter('a');
-    await admission.enter('a');
+    const places = [await admission.enter('a'), await admission.enter('a')];
     const other = await admission.enter('b');
     const order: string[] = [];
-    void admission.enter('a').then(() => order.push('a'));
-    const c = admission.enter('c').then((admitted) => {
-      order.push('c');
-      return admitted;
-    });
+    const inOrder = (client: string) => admission.enter(client).then(() => order.push(client));
+    const waiting = [inOrder('a'), inOrder('c')];
 
     other?.leave();
-    await c;
-
+    await waiting[1];
     assert.deepEqual(order, ['c']);
+    places[0]?.leave();
+    await Promise.all(waiting);
+
+    assert.deepEqual(order, ['c', 'a']);
     assert.equal(admission.inFlight, 3);
   });
 
@@ -68,9 +67,20 @@ describe('admission to Prometheus', () => {
     assert.equal(admission.inFlight, 0);
   });
 
+  test('lets a board that asks too fast wait instead of losing panels', async () => {
+    const rates = { inFlight: 40, inFlightPerClient: 40, perSecond: 1000, burst: 2, waitMs: 50 };
+    const admission = new Admission(rates, new FakeClock(0));
+    const start = performance.now();
+
+    const places = await Promise.all(Array.from({ length: 12 }, () => admission.enter('board')));
+
+    assert.ok(places.every((place) => place !== undefined));
+    assert.ok(performance.now() - start >= 9, 'ten of them waited for up to ten milliseconds');
+  });
+
   test('turns away who asks too often, and lets others in', async () => {
     const clock = new FakeClock(0);
-    const admission = new Admission({ ...limits, burst: 3 }, clock);
+    const admission = new Admission({ ...limits, burst: 3, waitMs: 50 }, clock);
     const ask = async (client: string) => {
       const place = await admission.enter(client);
       place?.leave();

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Clock } from '../../../lib/clock.ts';
 import type { ProxyLimits } from './limits.ts';
 
@@ -17,7 +18,7 @@ interface Waiter {
 /** More than this is an attack or a fault, and waiting would not help. */
 const mostWaiting = 256;
 
-/** A client's allowance: refilled with time, spent by requests. */
+/** A client's allowance: refilled with time, spent by requests; below zero while some of them wait. */
 interface Allowance {
   tokens: number;
   at: number;
@@ -46,7 +47,9 @@ export class Admission {
 
   /** Resolves to undefined when the client has to come back later. */
   async enter(client: string): Promise<Admitted | undefined> {
-    if (!this.#spend(client)) return undefined;
+    const delayMs = this.#reserve(client);
+    if (delayMs === undefined) return undefined;
+    if (delayMs > 0) await sleep(delayMs);
     if (!this.#hasRoom(client) && !(await this.#wait(client))) return undefined;
     return { leave: () => this.#leave(client) };
   }
@@ -87,19 +90,23 @@ export class Admission {
     admitted?.admit();
   }
 
-  #spend(client: string): boolean {
-    const { perSecond, burst } = this.#limits;
+  /** Takes one of the allowance, of the future's if need be; undefined when that is too far away. */
+  #reserve(client: string): number | undefined {
+    const { perSecond, burst, waitMs } = this.#limits;
     const now = this.#clock.monotonic();
     const { tokens, at } = this.#allowances.get(client) ?? { tokens: burst, at: now };
     const refilled = Math.min(burst, tokens + ((now - at) / 1000) * perSecond);
+    const delayMs = Math.max(0, ((1 - refilled) / perSecond) * 1000);
+    const granted = delayMs <= waitMs;
     this.#forgetIdle(now);
-    this.#allowances.set(client, { tokens: refilled < 1 ? refilled : refilled - 1, at: now });
-    return refilled >= 1;
+    this.#allowances.set(client, { tokens: granted ? refilled - 1 : refilled, at: now });
+    return granted ? delayMs : undefined;
   }
 
   /** An allowance that is full again says nothing; without this, clients would pile up. */
   #forgetIdle(now: number): void {
-    const fullAfterMs = (this.#limits.burst / this.#limits.perSecond) * 1000;
+    const { burst, perSecond, waitMs } = this.#limits;
+    const fullAfterMs = (burst / perSecond) * 1000 + waitMs;
     for (const [client, { at }] of this.#allowances) {
       if (now - at > fullAfterMs) this.#allowances.delete(client);
     }
