@@ -31,7 +31,7 @@ export const diskFill = defineFault({
     return {
       hospitals: [server.plan.hospital],
       servers: [id],
-      effect: `${id}: ${mountpoint} is ${Math.round(used * 100)} % full now and 100 % in ${formatDuration(inMs)}`,
+      effect: `${id}: ${mountpoint} is ${Math.round(used * 100)} % full now and 100 % in ${formatDuration(inMs)}; P2 is due above 95 %, P1 above 98 %`,
       expect: expectAlarm({ alert: 'FsAlmostFull', priority: 'P2', worldMs }),
       heal() {
         server.fills.delete(fill);

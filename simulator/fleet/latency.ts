@@ -9,7 +9,7 @@ interface Durations {
   /** Share of calls at or below each bucket of the histogram, without +Inf. */
   readonly shares: readonly number[];
   /** The same as spread.ts takes them. */
-  readonly thresholds: readonly number[];
+  readonly thresholds: Float64Array;
   readonly meanSeconds: number;
 }
 
@@ -35,7 +35,7 @@ export function latencyOf(business: Business, txn: TxnKind, slower: number): Lat
     const [median, sigma] = parts.local;
     const local: Lognormal = [median * factor, sigma];
     const { shares, meanSeconds } = withTail(sumOf(local, parts.bureau), tail);
-    return { shares, meanSeconds, thresholds: shares.map((share) => share * whole) };
+    return { shares, meanSeconds, thresholds: Float64Array.from(shares, (share) => share * whole) };
   };
   return { normal: durations(slower), busy: durations(slower * busy.slowdown) };
 }

@@ -6,8 +6,8 @@
  * of 2^k on, 2^k of them, lie exactly 2^-k apart. So every call falls into one bucket of a histogram and stays there,
  * without a memory of calls. Thresholds are shares times 2^32.
  */
-export function countsBelow(calls: number, thresholds: readonly number[], shift: number): number[] {
-  const counts = thresholds.map(() => 0);
+export function countsBelow(calls: number, thresholds: Float64Array, shift: number): Float64Array {
+  const counts = new Float64Array(thresholds.length);
   let start = 0;
   for (let bit = 31; bit >= 0; bit -= 1) {
     const size = 2 ** bit;
@@ -18,7 +18,7 @@ export function countsBelow(calls: number, thresholds: readonly number[], shift:
     const offset = ((mirrored(start) ^ shift) >>> 0) % spacing;
     for (let at = 0; at < counts.length; at += 1) {
       const below = Math.ceil(((thresholds[at] ?? 0) - offset) * perSpacing);
-      counts[at] = (counts[at] ?? 0) + Math.min(size, Math.max(0, below));
+      if (below > 0) counts[at] = (counts[at] ?? 0) + Math.min(below, size);
     }
     start += size;
   }
