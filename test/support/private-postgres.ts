@@ -74,7 +74,7 @@ export async function freshDatabase(owner: Owner, migrationsFolder: string): Pro
   await dropReleased(instance);
   const template = await templateOf(instance, migrationsFolder);
   const name = `test_${++serial}`;
-  await administer(instance, [`CREATE DATABASE ${name} TEMPLATE ${template}`]);
+  await administer(instance, [`CREATE DATABASE ${name} TEMPLATE ${template} STRATEGY FILE_COPY`]);
   owner.after(() => {
     released.push(name);
   });

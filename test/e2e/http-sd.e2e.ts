@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { startCenter } from '../../center/center.ts';
+import { CenterConfig } from '../../center/config.ts';
+import { migrations } from '../../center/storage/migrations.ts';
 import { systemClock } from '../../lib/clock.ts';
 import { migrate } from '../../lib/database.ts';
 import { silentLog } from '../../lib/json-log.ts';
-import { importExample } from '../../test/support/example-registry.ts';
-import { administer, ownPostgres } from '../../test/support/private-postgres.ts';
-import { realPrometheus } from '../../test/support/real-prometheus.ts';
-import { startCenter } from '../center.ts';
-import { CenterConfig } from '../config.ts';
-import { migrations } from '../storage/migrations.ts';
+import { importExample } from '../support/example-registry.ts';
+import { administer, ownPostgres } from '../support/private-postgres.ts';
+import { realPrometheus } from '../support/real-prometheus.ts';
 
 describe('service discovery', () => {
   test('gives a real Prometheus the servers, which it keeps when the database is gone', async (t) => {
