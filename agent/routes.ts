@@ -55,7 +55,8 @@ export function agentRoutes({
     isReady() ? plain(response, 200, 'ready') : plain(response, 503, 'stopping'),
   );
   app.get('/', (_request: Request, response: Response) => {
-    response.type('html').send(startPage);
+    response.setHeader('Content-Type', 'text/html; charset=utf-8');
+    response.end(startPage);
   });
   app.use((_request: Request, response: Response) => problem(response, 404, 'no such page'));
   app.use(problemHandler(log));

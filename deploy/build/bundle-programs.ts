@@ -4,6 +4,7 @@ import { dirname, extname, join, relative } from 'node:path';
 import { build, type Metafile, type Plugin } from 'esbuild';
 import { writeAtomic } from '../../lib/write-atomic.ts';
 import { root } from '../layout.ts';
+import { leaveOut } from './leave-out.ts';
 import { type BundledProgram, bundledPrograms } from './programs.ts';
 
 /** CommonJS packages call `require` for Node's own modules; an ES module has none unless it is made. */
@@ -47,7 +48,7 @@ export async function bundleOne(program: BundledProgram, outFolder?: string): Pr
     external: ['pg-native'], // optional and never installed
     metafile: true,
     logLevel: 'warning',
-    plugins: [ownFolders(program.entry)],
+    plugins: [...(program.isLean === true ? [leaveOut()] : []), ownFolders(program.entry)],
   });
   return metafile;
 }

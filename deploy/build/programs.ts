@@ -4,10 +4,12 @@ export interface BundledProgram {
   readonly entry: string;
   /** Folders or files, from the root of the checkout; they keep their place under dist/. */
   readonly assets: readonly string[];
+  /** Leaves out what packages bring along and this program never calls; see leave-out.ts. */
+  readonly isLean?: boolean;
 }
 
 export const bundledPrograms: readonly BundledProgram[] = [
-  { name: 'agent', entry: 'agent/main.ts', assets: [] },
+  { name: 'agent', entry: 'agent/main.ts', assets: [], isLean: true },
   { name: 'agent-sql', entry: 'agent/sql/main.ts', assets: [] },
   { name: 'center', entry: 'center/main.ts', assets: ['center/storage/migrations'] },
   {
