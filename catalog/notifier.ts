@@ -50,6 +50,18 @@ export const incidentsOpen = gauge(
   'Incidents that are open, by priority.',
   'priority',
 );
+export const reconcileLastSuccess = gauge(
+  'yibao_notifier_reconcile_last_success_timestamp_seconds',
+  'When incidents were last compared with Alertmanager and Prometheus.',
+);
+export const reconciled = closed(
+  counter(
+    'yibao_notifier_reconciled_total',
+    'Alerts that no webhook had told and the comparison found.',
+    'change',
+  ),
+  { change: ['opened', 'closed'] },
+);
 export const namesAge = gauge(
   'yibao_notifier_names_age_seconds',
   'Age of the names of districts and hospitals; from the start while none were received.',

@@ -39,6 +39,10 @@ export const NotifierConfig = z
       console: z.url({ protocol: /^https?$/ }),
       names: z.url({ protocol: /^https?$/ }),
       namesEvery: durationMs.prefault('5m'),
+      /** Both or none: what webhooks did not tell is found by comparing with them. */
+      alertmanager: z.url({ protocol: /^https?$/ }).optional(),
+      prometheus: z.url({ protocol: /^https?$/ }).optional(),
+      compareEvery: durationMs.prefault('60s'),
     }),
     wal: z
       .strictObject({
@@ -89,6 +93,11 @@ export const NotifierConfig = z
     onDuty: z.array(personId).min(1),
   })
   .superRefine((config, context) => {
+    const { alertmanager, prometheus } = config.links;
+    if ((alertmanager === undefined) !== (prometheus === undefined)) {
+      const message = 'alertmanager and prometheus are needed both, or none';
+      context.addIssue({ code: 'custom', path: ['links'], message });
+    }
     const known = new Set([...Object.keys(config.people), ...Object.keys(config.teams)]);
     const named = [
       ...config.onDuty.map((id) => ['onDuty', id] as const),

@@ -9,6 +9,7 @@ import type { Emergency } from './emergency.ts';
 import type { NameSource } from './name-source.ts';
 import type { Planning } from './planner.ts';
 import type { Pump } from './pump.ts';
+import type { Reconciler } from './reconciler.ts';
 import type { Status } from './status.ts';
 import { outboxLoad } from './storage/outbox.ts';
 import { retain } from './storage/retention.ts';
@@ -27,6 +28,8 @@ interface Parts {
   readonly names: NameSource;
   readonly watchdog: Watchdog;
   readonly emergency: Emergency;
+  /** Absent when it is not configured whom to compare with. */
+  readonly reconciler: Reconciler | undefined;
   readonly pump: Pump;
   readonly dispatchers: readonly Dispatcher[];
   readonly channels: readonly Channel[];
@@ -69,6 +72,7 @@ export function startLoops(parts: Parts): Loops {
     quietly(parts, config.watchdog.checkEvery, () => parts.emergency.check(status.isDatabaseAway)),
     quietly(parts, config.links.namesEvery, () => parts.names.refresh()),
     quietly(parts, probeMs, () => probeChannels(parts)),
+    quietly(parts, config.links.compareEvery, () => reconcile(parts)),
     every({ everyMs: measureMs, onError, run: () => measureOutbox(parts) }),
     every({ everyMs: housekeepingMs, onError, run: () => keepHouse(parts) }),
   ];
@@ -100,6 +104,13 @@ function quietly({ log }: Parts, everyMs: number, run: () => Promise<void>): Loo
       hasFailed = false;
     },
   });
+}
+
+async function reconcile({ reconciler, pump, status }: Parts): Promise<void> {
+  // What waits on the disk is not yet in the incidents: comparing them now would find what is not missing.
+  if (reconciler === undefined || pump.engine === undefined || pump.unread > 0) return;
+  const result = await reconciler.turn();
+  if (result !== undefined) status.sawReconciled(result);
 }
 
 async function probeChannels({ channels, status }: Parts): Promise<void> {

@@ -13,6 +13,7 @@ import { NameSource } from './name-source.ts';
 import { type NotifierMetrics, notifierMetrics } from './own-metrics.ts';
 import type { Person, Planning } from './planner.ts';
 import { Pump } from './pump.ts';
+import { Reconciler, type ReconcilerParts } from './reconciler.ts';
 import { notifierRoutes } from './routes.ts';
 import { Status } from './status.ts';
 import { openStore } from './storage/store.ts';
@@ -73,7 +74,21 @@ async function openParts({ config, clock, log }: Given) {
     report: (webhook) => intake.report(webhook),
   });
   const given = { config, clock, log, wal, channels, metrics, status, names };
-  return { ...given, intake, watchdog, ...openPath(given) };
+  const path = openPath(given);
+  const reconciler = reconcilerOf(config, {
+    clock,
+    live: () => path.pump.engine?.live.values() ?? [],
+    report: (webhook) => intake.report(webhook),
+  });
+  return { ...given, intake, watchdog, reconciler, ...path };
+}
+
+function reconcilerOf(
+  { links: { alertmanager, prometheus } }: NotifierConfig,
+  parts: Pick<ReconcilerParts, 'clock' | 'live' | 'report'>,
+): Reconciler | undefined {
+  if (alertmanager === undefined || prometheus === undefined) return undefined;
+  return new Reconciler({ ...parts, alertmanagerUrl: alertmanager, prometheusUrl: prometheus });
 }
 
 interface PathParts extends Given {

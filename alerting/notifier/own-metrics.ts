@@ -21,6 +21,8 @@ export function notifierMetrics(channels: readonly string[]) {
     walDamages: own.counter(metrics.walDamages),
     incidentsOpen: own.gauge(metrics.incidentsOpen),
     namesAge: own.gauge(metrics.namesAge),
+    reconcileLastSuccess: own.gauge(metrics.reconcileLastSuccess),
+    reconciled: own.counter(metrics.reconciled),
   };
   for (const channel of channels) {
     for (const result of metrics.deliveries.closed?.result ?? []) {
@@ -28,6 +30,7 @@ export function notifierMetrics(channels: readonly string[]) {
     }
   }
   for (const code of ['200', '400', '503']) known.webhooks.inc({ code }, 0);
+  for (const change of metrics.reconciled.closed?.change ?? []) known.reconciled.inc({ change }, 0);
   for (const priority of priorities) known.incidentsOpen.set({ priority }, 0);
   return known;
 }

@@ -5,6 +5,7 @@ import type { Answer } from './ingest.ts';
 import type { NameSource } from './name-source.ts';
 import type { NotifierMetrics } from './own-metrics.ts';
 import type { Pump } from './pump.ts';
+import type { Reconciled } from './reconciler.ts';
 import { SupersededError } from './storage/ledger.ts';
 import type { Cut } from './wal/folder.ts';
 import type { Wal } from './wal/wal.ts';
@@ -88,6 +89,13 @@ export class Status {
       log.info('the database is in use');
       this.#databaseTrouble = undefined;
     }
+  }
+
+  sawReconciled({ opened, closed }: Reconciled): void {
+    const { metrics, clock } = this.#parts;
+    metrics.reconcileLastSuccess.set(clock.now() / 1000);
+    metrics.reconciled.inc({ change: 'opened' }, opened);
+    metrics.reconciled.inc({ change: 'closed' }, closed);
   }
 
   sawOutbox({ length, oldestAt }: { length: number; oldestAt: number | null }): void {

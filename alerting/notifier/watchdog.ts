@@ -3,6 +3,9 @@ import type { Clock } from '../../lib/clock.ts';
 import { writeAtomic } from '../../lib/write-atomic.ts';
 import type { AlertWebhook } from '../../protocol/alert-webhook.ts';
 
+/** Of the alert about the missing Watchdog, which is nobody's but ours. */
+export const watchdogFingerprint = 'watchdog-missing';
+
 interface Parts {
   readonly clock: Clock;
   readonly missingAfterMs: number;
@@ -80,7 +83,7 @@ export class Watchdog {
           startsAt,
           endsAt: status === 'resolved' ? new Date(now).toISOString() : '0001-01-01T00:00:00Z',
           generatorURL: '',
-          fingerprint: 'watchdog-missing',
+          fingerprint: watchdogFingerprint,
         },
       ],
     };
