@@ -1,5 +1,6 @@
 import type { Clock } from '../../lib/clock.ts';
 import type { Bytes } from './bytes.ts';
+import type { WindowsSources } from './win32/win32.ts';
 
 /** Where collectors may read. The network never chooses a path; only collectors do. */
 export type HostPath = `/${'proc' | 'sys' | 'etc' | 'usr/lib' | 'run'}/${string}`;
@@ -29,6 +30,8 @@ export interface Host {
   /** For mounts that may hang: the last answer, what is wrong, or undefined before the first. Never waits. */
   statfsElsewhere(mountPoint: string): Statfs | string | undefined;
   uname(): Uname;
+  /** What only Windows answers. */
+  readonly windows?: WindowsSources;
   /** A new collection begins: what was read before is old. */
   renew(): void;
   /** Closes every held file. */
