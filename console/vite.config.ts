@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { firstLoad } from './tools/first-load.ts';
+import { licenses } from './tools/licenses.ts';
 import { neutralRange } from './tools/neutral-range.ts';
 import { preloadMain } from './tools/preload-main.ts';
 import { servedFiles } from './tools/served-files.ts';
@@ -13,7 +14,15 @@ const router6 = fileURLToPath(
 );
 
 export default defineConfig({
-  plugins: [react(), neutralRange(), preloadMain(), servedFiles(), translations(), firstLoad()],
+  plugins: [
+    react(),
+    neutralRange(),
+    preloadMain(),
+    servedFiles(),
+    translations(),
+    licenses(),
+    firstLoad(),
+  ],
   define: { 'process.env.NODE_ENV': '"production"', global: 'globalThis' },
   resolve: {
     alias: [{ find: /^react-router-dom(-v5-compat)?$/, replacement: router6 }],

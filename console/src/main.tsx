@@ -2,17 +2,16 @@ import { ThemeContext } from '@grafana/data';
 import { LocationServiceProvider, locationService } from '@grafana/runtime';
 import { GlobalStyles, PortalContainer } from '@grafana/ui';
 import { createRoot } from 'react-dom/client';
-import { fetchDistrictNames } from './api/names.ts';
 import { refresh } from './app/act.ts';
 import { App } from './app/app.tsx';
 import { ConsoleContext } from './app/console-context.ts';
+import { DistrictNamesProvider } from './app/district-names.tsx';
 import { HistoryRouter } from './app/history-router.tsx';
 import type { Preferences } from './app/preferences.ts';
 import { startContact } from './contact/start-contact.ts';
 import { addSceneTexts } from './i18n/scene-texts.ts';
 import { texts } from './i18n/texts.ts';
 import { TextsContext } from './i18n/texts-context.ts';
-import { DistrictNamesContext } from './panels/names-context.ts';
 import { panels } from './panels/registry.ts';
 import { installServices } from './services/install-services.ts';
 
@@ -21,11 +20,7 @@ export async function start(preferences: Preferences): Promise<void> {
   const fetch = window.fetch.bind(window);
   const { contact, client } = startContact(fetch, refresh);
   const theme = installServices({ client, panels, mode: preferences.theme });
-  const [names] = await Promise.all([
-    // Names are an ornament: without them codes stand there.
-    fetchDistrictNames(fetch).catch(() => ({})),
-    addSceneTexts(preferences.language),
-  ]);
+  await addSceneTexts(preferences.language);
   const root = document.getElementById('root');
   if (!root) throw new Error('index.html: expected an element with the id "root"');
   createRoot(root).render(
@@ -34,12 +29,12 @@ export async function start(preferences: Preferences): Promise<void> {
       <LocationServiceProvider service={locationService}>
         <TextsContext.Provider value={texts[preferences.language]}>
           <ConsoleContext.Provider value={{ contact, preferences, fetch }}>
-            <DistrictNamesContext.Provider value={names}>
+            <DistrictNamesProvider>
               <HistoryRouter>
                 <App />
                 <PortalContainer />
               </HistoryRouter>
-            </DistrictNamesContext.Provider>
+            </DistrictNamesProvider>
           </ConsoleContext.Provider>
         </TextsContext.Provider>
       </LocationServiceProvider>

@@ -7,7 +7,7 @@ import { launchChromium } from './support/chromium.ts';
 import { type ConsoleStack, consoleStack } from './support/console-stack.ts';
 import { answerWithLargeCity } from './support/large-city.ts';
 import { openBoard, settledPanels } from './support/open-board.ts';
-import { pageCost } from './support/page-cost.ts';
+import { watchCost } from './support/page-cost.ts';
 import { plant, plantedFaults } from './support/planted-faults.ts';
 import { type WatchedPage, watchedPage } from './support/watched-page.ts';
 
@@ -89,10 +89,11 @@ describe('the console on a living city', () => {
     });
 
     await page.waitForTimeout(1000);
-    const before = await pageCost(page);
+    const cost = await watchCost(page);
+    const before = await cost();
     await page.keyboard.press('r');
     await page.waitForTimeout(3000);
-    const { heapBytes, domNodes, taskSeconds } = await pageCost(page);
+    const { heapBytes, domNodes, taskSeconds } = await cost();
     const refreshSeconds = taskSeconds - before.taskSeconds;
     await page.screenshot({ path: `${pictures}/${wallboard}-3600.png` });
     t.diagnostic(

@@ -1,5 +1,5 @@
 import { useTheme2 } from '@grafana/ui';
-import { memo } from 'react';
+import { memo, useState } from 'react';
 import type { Tile, TileGroup } from './tile-groups.ts';
 import { type TileLayout, tileSpot } from './tile-layout.ts';
 import { leading, nameLines, stateShare, type Writing } from './tile-writing.ts';
@@ -68,10 +68,18 @@ interface TileShapeProps extends Tile {
 /** Redrawn only when its own hospital changes. */
 const TileShape = memo(function TileShape(props: TileShapeProps) {
   const { name, state, color, href, x, y, width, height, isFocusable, writing, textColor } = props;
+  const [firstState] = useState(state);
+  const hasChanged = state !== firstState;
   const label = `${name}: ${state}`;
   const shape = (
     <>
-      <rect {...{ x, y, width, height }} rx={Math.min(6, width / 8)} fill={color}>
+      <rect
+        key={state} // a new element for a new state: its arrival is shown once
+        className={hasChanged ? 'tile-arrives' : undefined}
+        {...{ x, y, width, height }}
+        rx={Math.min(6, width / 8)}
+        fill={color}
+      >
         <title>{label}</title>
       </rect>
       {writing !== undefined && (

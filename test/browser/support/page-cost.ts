@@ -3,22 +3,25 @@ import type { Page } from 'playwright-core';
 export interface PageCost {
   readonly heapBytes: number;
   readonly domNodes: number;
-  /** Time that the main thread has worked since the page was opened. */
+  /** Time that the main thread has worked since the watch began. */
   readonly taskSeconds: number;
 }
 
-/** What a page holds after a collection of garbage, and what it has worked. */
-export async function pageCost(page: Page): Promise<PageCost> {
+/** Watches what a page holds and works; each call tells the present, after a collection of garbage. */
+export async function watchCost(page: Page): Promise<() => Promise<PageCost>> {
   const devtools = await page.context().newCDPSession(page);
-  await devtools.send('HeapProfiler.collectGarbage');
   await devtools.send('Performance.enable');
-  const { metrics } = await devtools.send('Performance.getMetrics');
-  await devtools.detach();
-  const value = (name: string) =>
-    metrics.find((metric) => metric.name === name)?.value ?? Number.NaN;
-  return {
-    heapBytes: value('JSHeapUsedSize'),
-    domNodes: value('Nodes'),
-    taskSeconds: value('TaskDuration'),
+  return async () => {
+    const { metrics } = await devtools.send('Performance.getMetrics');
+    const value = (name: string) =>
+      metrics.find((metric) => metric.name === name)?.value ?? Number.NaN;
+    const taskSeconds = value('TaskDuration');
+    await devtools.send('HeapProfiler.collectGarbage');
+    const collected = (await devtools.send('Performance.getMetrics')).metrics;
+    return {
+      taskSeconds,
+      domNodes: value('Nodes'),
+      heapBytes: collected.find(({ name }) => name === 'JSHeapUsedSize')?.value ?? Number.NaN,
+    };
   };
 }
