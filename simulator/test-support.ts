@@ -1,3 +1,5 @@
+import type { Injection } from './faults/fault.ts';
+import { faults } from './faults/index.ts';
 import { CityTwin, type Placed } from './twins/city-twin.ts';
 
 /** A Monday morning in the peak, and the small hours after it. */
@@ -15,6 +17,19 @@ export function placed(city: CityTwin, server: string): Placed {
   const found = city.servers.get(server);
   if (found === undefined) throw new Error(`expected server ${server} in the city`);
   return found;
+}
+
+/** Lets a fault happen. */
+// biome-ignore lint/complexity/useMaxParams: a test reads best as inject(city, kind, request, when).
+export function inject(
+  city: CityTwin,
+  kind: string,
+  request: object,
+  atMs = mondayMorning,
+): Injection {
+  const fault = faults.find((each) => each.kind === kind);
+  if (fault === undefined) throw new Error(`expected a fault of kind ${kind}`);
+  return fault.inject(city, request, atMs);
 }
 
 /** Every line of a page: series as written, and its value. */

@@ -58,6 +58,7 @@ const datasetNight = z.strictObject({
 
 const Night = z.strictObject({
   firstDownload: clock,
+  readyBy: clock,
   spreadMinutes: z.int().positive(),
   retries: z.strictObject({ count: z.int().min(0), everyMinutes: z.int().positive() }),
   backup: z.strictObject({ from: clock, to: clock }),

@@ -45,6 +45,7 @@ export class HospitalTwin implements Site {
     for (const server of this.servers) server.book(atMs);
     this.#restart(atMs);
     edit();
+    for (const server of this.servers) server.noteReach(atMs);
     this.#elect(atMs);
   }
 

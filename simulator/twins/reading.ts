@@ -1,7 +1,7 @@
 import type { Dataset, TxnKind, TxnResult } from '../../catalog/labels.ts';
 import { uniform } from '../fleet/random.ts';
-import type { Download } from './downloads.ts';
 import type { HospitalTwin } from './hospital-twin.ts';
+import type { Download } from './night-plan.ts';
 import type { ServerTwin, Settled } from './server-twin.ts';
 
 /** Calls of one kind since the counters started, by how they ended. */

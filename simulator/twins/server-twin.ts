@@ -33,6 +33,8 @@ export class ServerTwin {
   serviceRestarts = 0;
   /** When the host went down; undefined while it runs. */
   downSinceMs: number | undefined;
+  /** Since when the bureau cannot be reached from here; undefined while it can. */
+  #awaySinceMs: number | undefined;
   #offlineMs = 0;
   bootedAtMs: number;
   /** Counters of the agent start again with the host. */
@@ -63,6 +65,16 @@ export class ServerTwin {
   /** Whether the center can reach it at all. */
   get isReachable(): boolean {
     return this.down === 0 && !this.site.lineCut;
+  }
+
+  /** Called after every change of conditions: what the night should have brought meanwhile is late or lost. */
+  noteReach(atMs: number): void {
+    if (!this.isReachable) {
+      this.#awaySinceMs ??= atMs;
+    } else if (this.#awaySinceMs !== undefined) {
+      this.downloads.catchUp(this.#awaySinceMs, atMs);
+      this.#awaySinceMs = undefined;
+    }
   }
 
   /** Writes down what was done until now; conditions may change afterwards. */

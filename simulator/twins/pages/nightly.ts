@@ -11,7 +11,7 @@ import {
   downloadRuns,
 } from '../../../catalog/nightly.ts';
 import { dayStart } from '../../fleet/local-time.ts';
-import type { Download } from '../downloads.ts';
+import type { Download } from '../night-plan.ts';
 import { type Family, family, infos } from '../page.ts';
 import type { Reading } from '../reading.ts';
 
@@ -82,7 +82,7 @@ function runsOf(dataset: Dataset) {
     [
       dataset,
       'failed',
-      ({ server }: Reading) => (dataset === 'redlist' ? server.downloads.failedRuns : 0),
+      ({ server }: Reading) => server.downloads.failedRuns(dataset, server.countersFromMs),
     ],
     [dataset, 'partial', () => 0],
     [dataset, 'deadline', () => 0],
