@@ -129,6 +129,10 @@ export const helperAbandoned = gauge(
   'yibao_agent_helper_abandoned',
   'Helper processes that hang in the kernel and wait for their mount.',
 );
+export const win32Available = gauge(
+  'yibao_agent_win32_available',
+  'Whether Windows answers the calls of the agent; without it there are only CPU, memory, disk space and uptime.',
+);
 export const scriptExitCode = gauge(
   'yibao_agent_script_last_exit_code',
   'Exit code of the last run of a script.',

@@ -13,7 +13,7 @@ export interface Metric<Labels extends readonly string[] = readonly string[]> {
 export type MetricKind = 'gauge' | 'counter' | 'histogram' | 'untyped';
 
 /** `node_` where we measure what node_exporter measures, so that public rules and boards work; `yibao_` for the rest. */
-type Prefix = 'node' | 'yibao' | 'process' | 'probe';
+type Prefix = 'node' | 'yibao' | 'process' | 'probe' | 'windows';
 
 export function gauge<const Labels extends readonly string[] = readonly []>(
   name: `${Prefix}_${string}`,

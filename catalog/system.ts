@@ -113,3 +113,8 @@ export const unameInfo = gauge(
   'sysname',
   'version',
 );
+/** Where Linux counts runnable processes; it means something else, so it has another name. */
+export const windowsProcessorQueueLength = gauge(
+  'windows_system_processor_queue_length',
+  'Threads that wait for a processor; only on Windows.',
+);

@@ -27,11 +27,15 @@ for (const file of files) {
   });
 }
 
-test('no family belongs to two collectors', () => {
-  const names = collectors.flatMap(({ metrics }) => metrics.map(({ name }) => name));
+for (const system of ['linux', 'windows'] as const) {
+  test(`on ${system} no family belongs to two collectors, and no two have one name`, () => {
+    const all = collectors.filter(({ os }) => os.includes(system));
+    const names = all.flatMap(({ metrics }) => metrics.map(({ name }) => name));
 
-  assert.equal(new Set(names).size, names.length);
-});
+    assert.equal(new Set(names).size, names.length);
+    assert.equal(new Set(all.map(({ name }) => name)).size, all.length);
+  });
+}
 
 test('every source file of the agent is on its list', () => {
   const shared = ['background.ts', 'background-collector.ts', 'index.ts', 'sample.ts', 'source.ts'];

@@ -12,11 +12,13 @@ import type { Collector } from './collector.ts';
 import { collectors } from './index.ts';
 
 const testcases = join(import.meta.dirname, 'testcases');
-const machines = readdirSync(testcases).filter((name) => !name.endsWith('.md'));
+const machines = readdirSync(testcases).filter((name) => !/\.md$|^windows-/.test(name));
 
 /** The agent's own process and build are no part of a machine; the states of processes are not recorded. */
 const notOfTheMachine: readonly string[] = ['self', 'build_info', 'processes'];
-const recorded = collectors.filter(({ name }) => !notOfTheMachine.includes(name));
+const recorded = collectors.filter(
+  ({ name, os }) => os.includes('linux') && !notOfTheMachine.includes(name),
+);
 
 /**
  * node_exporter's names that promtool's linter does not like. We keep them, because every public

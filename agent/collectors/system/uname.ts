@@ -3,7 +3,7 @@ import type { Collector } from '../collector.ts';
 
 export const uname: Collector = {
   name: 'uname',
-  os: ['linux'],
+  os: ['linux', 'windows'],
   cadence: 'hour',
   runsIn: 'main',
   byDefault: true,
