@@ -27,11 +27,14 @@ const nightOrder: readonly Dataset[] = [
   'redlist',
 ];
 const minuteMs = 60_000;
+/** Today, yesterday, the first one, and one more. */
+const keptNights = 4;
 
 /** When the downloads of each night end, and what became of them in nights without a line or without power. */
 export class NightPlan {
   readonly #seed: number;
   readonly #rules: TwinRules;
+  readonly #kept = new Map<number, readonly Download[]>();
   /** Ends of downloads that came late, and nights that brought nothing; by dataset and day, nearly always empty. */
   readonly #late = new Map<string, number>();
   readonly #lost = new Map<string, { readonly dataset: Dataset; readonly day: number }>();
@@ -94,25 +97,33 @@ export class NightPlan {
   }
 
   #download(dataset: Dataset, day: number): Download | undefined {
-    const planned = this.#planned(dataset, day);
+    const planned = this.#planned(day)[nightOrder.indexOf(dataset)];
     if (this.#late.size === 0 && this.#lost.size === 0) return planned;
-    if (this.#lost.has(dataset + day)) return undefined;
+    if (planned === undefined || this.#lost.has(dataset + day)) return undefined;
     const finishedMs = this.#late.get(dataset + day) ?? planned.finishedMs;
     return { ...planned, finishedMs };
   }
 
+  /** The night of this day; the few that are asked again and again are kept. */
+  #planned(day: number): readonly Download[] {
+    const known = this.#kept.get(day);
+    if (known !== undefined) return known;
+    if (this.#kept.size >= keptNights) this.#kept.clear();
+    const night = this.#plan(day);
+    this.#kept.set(day, night);
+    return night;
+  }
+
   /** One after the other in the order of the night, each a little faster or slower every night. */
-  #planned(dataset: Dataset, day: number): Download {
+  #plan(day: number): readonly Download[] {
     const { firstDownload, spreadMinutes, datasets: sets } = this.#rules.night;
     const start = firstDownload + uniform(this.#seed) * spreadMinutes;
-    let finishedMs = dayStart(day) + start * minuteMs;
-    let seconds = 0;
-    for (const [at, each] of nightOrder.entries()) {
-      seconds = sets[each].seconds * (0.7 + 0.9 * uniform(mix(this.#seed, day), at));
-      finishedMs += seconds * 1000;
-      if (each === dataset) break;
-    }
-    return { finishedMs: Math.round(finishedMs), seconds, day };
+    let finished = dayStart(day) + start * minuteMs;
+    return nightOrder.map((dataset, at) => {
+      const seconds = sets[dataset].seconds * (0.7 + 0.9 * uniform(mix(this.#seed, day), at));
+      finished += seconds * 1000;
+      return { finishedMs: Math.round(finished), seconds, day };
+    });
   }
 }
 
