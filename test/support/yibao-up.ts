@@ -79,7 +79,12 @@ async function untilReady(
   printed: () => string,
 ): Promise<void> {
   const deadline = performance.now() + startLimitMs;
-  while (readState(join(data, 'state.json'))?.readyAt === undefined) {
+  // The script becomes the launcher by exec, so their number is the same; an earlier one may have left its state.
+  const isReady = (): boolean => {
+    const state = readState(join(data, 'state.json'));
+    return state?.launcher.pid === launcher.pid && state?.readyAt !== undefined;
+  };
+  while (!isReady()) {
     if (launcher.exitCode !== null) throw new Error(`./yibao up has ended:\n${printed()}`);
     if (performance.now() > deadline) throw new Error(`./yibao up is not ready:\n${printed()}`);
     await sleep(100);
