@@ -25,6 +25,7 @@ const ConsoleConfig = z.strictObject({
   listen: listenOn(8440),
   dist: z.string().default('console/dist'),
   boards: z.string().default('dashboards/generated'),
+  runbooks: z.string().default('docs/runbooks'),
 });
 
 const ProxyConfig = z.strictObject({

@@ -3,6 +3,7 @@ import type { Log } from '../../lib/json-log.ts';
 import type { RegistrySnapshot } from '../discovery/registry-snapshot.ts';
 import { namesRoute } from './names-route.ts';
 import { notFound, problems } from './problem.ts';
+import { runbookPages } from './runbooks.ts';
 import { loopbackHostOnly, securityHeaders } from './security-headers.ts';
 import { boardFiles, staticConsole } from './static-console.ts';
 
@@ -11,6 +12,8 @@ interface ConsoleDependencies {
   readonly dist: string;
   /** Folder of the generated boards. */
   readonly boards: string;
+  /** Folder of the runbooks. */
+  readonly runbooks: string;
   readonly snapshot: RegistrySnapshot;
   readonly proxy: express.Router;
   readonly registryRoutes: express.Router;
@@ -19,7 +22,7 @@ interface ConsoleDependencies {
 
 /** For people: the console, its boards, the API. */
 export function consoleApp(dependencies: ConsoleDependencies): express.Express {
-  const { dist, boards, snapshot, proxy, registryRoutes, log } = dependencies;
+  const { dist, boards, runbooks, snapshot, proxy, registryRoutes, log } = dependencies;
   const app = expressApp();
   app.use(securityHeaders, loopbackHostOnly);
 
@@ -34,6 +37,8 @@ export function consoleApp(dependencies: ConsoleDependencies): express.Express {
 
   app.use('/boards', boardFiles(boards));
   app.use('/boards', notFound('no such board'));
+  app.use('/runbooks', runbookPages(runbooks));
+  app.use('/runbooks', notFound('no such runbook'));
   app.use(staticConsole(dist));
   app.use(notFound('no such page'));
   app.use(problems(log));

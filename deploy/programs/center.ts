@@ -32,6 +32,7 @@ function centerConfig(stack: Stack): string {
       listen: addressOf(stack, 'console'),
       dist: place.console,
       boards: place.boards,
+      runbooks: place.runbooks,
     },
     operations: { listen: addressOf(stack, 'operations') },
     prometheus: { url: urlOf(stack, 'prometheus') },

@@ -32,6 +32,7 @@ export interface Place {
   readonly programs: string;
   readonly console: string;
   readonly boards: string;
+  readonly runbooks: string;
 }
 
 /**
@@ -77,6 +78,7 @@ function programsFor(account: Account, copy: string) {
     programs: programsFolder,
     console: consoleFolder,
     boards: join(root, 'dashboards/generated'),
+    runbooks: join(root, 'docs/runbooks'),
   };
   const isReadable = Object.values(here).every((path) => canRead(account, path));
   if (isReadable) return here;
@@ -85,10 +87,11 @@ function programsFor(account: Account, copy: string) {
     programs: join(copy, 'programs'),
     console: join(copy, 'console'),
     boards: join(copy, 'boards'),
+    runbooks: join(copy, 'runbooks'),
   };
   mkdirSync(copy, { recursive: true });
   placeNode(here.node, there.node);
-  for (const name of ['programs', 'console', 'boards'] as const) {
+  for (const name of ['programs', 'console', 'boards', 'runbooks'] as const) {
     rmSync(there[name], { recursive: true, force: true });
     outputOf(['cp', '-rT', '--no-preserve=mode,ownership', here[name], there[name]]);
   }
