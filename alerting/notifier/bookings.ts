@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Envelope } from './envelope.ts';
-import type { Step } from './incidents/apply-webhook.ts';
 import { keyOf, type Member } from './incidents/incident.ts';
+import type { Step } from './incidents/step.ts';
 import type { Booking } from './storage/ledger.ts';
 import type { WalRecord } from './wal/segment.ts';
 

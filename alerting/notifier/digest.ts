@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 
 import type { Intent, Person, Planning } from './planner.ts';
+import { insertIntents, intentBooking } from './storage/intents.ts';
 import { appendToLedger, lockHead } from './storage/ledger.ts';
-import { insertIntents, intentBooking } from './storage/outbox.ts';
 import type { Db, Tx } from './storage/tables.ts';
 import { type DigestContent, digestView } from './templates/digest-view.ts';
 import { mailHtml } from './templates/mail-html.ts';

@@ -16,7 +16,7 @@ import {
 } from './storage/outbox.ts';
 import type { Db } from './storage/tables.ts';
 
-export interface RetrySettings {
+interface RetrySettings {
   readonly firstMs: number;
   readonly maxMs: number;
   /** After this the message is given up, which is recorded and counted. */

@@ -2,8 +2,8 @@ import { type Incident, keyOf, type Member } from './incidents/incident.ts';
 import { identityOf } from './incidents/merge-members.ts';
 import type { Intent } from './planner.ts';
 import { type MemberChange, saveIncidents, saveMembers } from './storage/incident-store.ts';
+import { insertIntents } from './storage/intents.ts';
 import type { Booking } from './storage/ledger.ts';
-import { insertIntents } from './storage/outbox.ts';
 import type { Tx } from './storage/tables.ts';
 
 /** What a transaction collects. `live` becomes the engine's state when the transaction is committed. */

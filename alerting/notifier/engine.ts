@@ -9,17 +9,13 @@ import { Draft } from './draft.ts';
 import { type Envelope, openEnvelope } from './envelope.ts';
 import { type AlertFact, alertFact } from './incidents/alert-fact.ts';
 import { applyTick, nextDueAt } from './incidents/apply-tick.ts';
-import {
-  applyWebhook,
-  countNew,
-  type IncidentSettings,
-  type Step,
-} from './incidents/apply-webhook.ts';
+import { applyWebhook, countNew } from './incidents/apply-webhook.ts';
 import { type Incident, keyOf, type Told } from './incidents/incident.ts';
+import type { IncidentSettings, Step } from './incidents/step.ts';
 import { type Intent, type Planning, plan } from './planner.ts';
 import { loadLiveIncidents, reserveIds } from './storage/incident-store.ts';
+import { cancelRecoveries, intentBooking } from './storage/intents.ts';
 import { appendToLedger, lockHead } from './storage/ledger.ts';
-import { cancelRecoveries, intentBooking } from './storage/outbox.ts';
 import type { Db, Tx } from './storage/tables.ts';
 import type { WalItem } from './wal/reader.ts';
 import type { WalRecord } from './wal/segment.ts';

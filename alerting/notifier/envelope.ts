@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { AlertWebhook } from '../../protocol/alert-webhook.ts';
 
 /** By which door a webhook came in. `self` is what the notifier has to say about its own sources. */
-export const doors = ['am', 'digest', 'self'] as const;
+const doors = ['am', 'digest', 'self'] as const;
 export type Door = (typeof doors)[number];
 
 const Envelope = z.object({

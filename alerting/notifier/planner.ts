@@ -1,6 +1,6 @@
 import { type Priority, priorities } from '../../catalog/severities.ts';
-import type { Announcement } from './incidents/apply-webhook.ts';
 import type { Medium, Told } from './incidents/incident.ts';
+import type { Announcement } from './incidents/step.ts';
 import type { NamesPage } from './names.ts';
 import { audience, union } from './policy/policy.ts';
 import { mailHtml } from './templates/mail-html.ts';
@@ -21,7 +21,7 @@ export interface MailContent {
   readonly isUrgent: boolean;
 }
 
-export interface SmsContent {
+interface SmsContent {
   readonly kind: 'sms';
   readonly text: string;
 }

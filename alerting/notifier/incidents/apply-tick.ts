@@ -1,6 +1,6 @@
-import { announced, closed, type IncidentSettings, type Step } from './apply-webhook.ts';
 import { explanationOf } from './explains.ts';
 import type { Incident } from './incident.ts';
+import { announced, closed, type IncidentSettings, type Step } from './step.ts';
 
 interface Moment {
   readonly live: ReadonlyMap<string, Incident>;

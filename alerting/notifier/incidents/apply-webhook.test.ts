@@ -4,8 +4,9 @@ import fc from 'fast-check';
 import { alertWebhook } from '../scenarios/alert-webhook.ts';
 import { alertFact } from './alert-fact.ts';
 import { applyTick } from './apply-tick.ts';
-import { applyWebhook, type Step } from './apply-webhook.ts';
+import { applyWebhook } from './apply-webhook.ts';
 import { activeMembers, type Incident, keyOf, rootOf, ticketOf } from './incident.ts';
+import type { Step } from './step.ts';
 
 const settings = { reopenWithinMs: 30 * 60_000, graceMs: 5 * 60_000 };
 const start = 1_700_000_000_000;

@@ -11,28 +11,7 @@ import {
   ticketOf,
 } from './incident.ts';
 import { mergeMembers } from './merge-members.ts';
-
-/** What people are to be told; the policy decides who and how. */
-export interface Announcement {
-  readonly kind: 'opened' | 'raised' | 'joined' | 'resolved' | 'again';
-  readonly incident: Incident;
-}
-
-/** An incident after an event, what changed in it and what is to be said. */
-export interface Step {
-  readonly incident: Incident;
-  readonly memberChanges: readonly Member[];
-  /** The word of the ledger for what happened; nothing when only members changed. */
-  readonly transition?: 'opened' | 'resolved' | 'reopened' | 'closed' | 'released' | 'explained';
-  readonly announcement?: Announcement;
-}
-
-export interface IncidentSettings {
-  /** Back within this time is the same incident. */
-  readonly reopenWithinMs: number;
-  /** How long what was explained may need to end after its explanation has. */
-  readonly graceMs: number;
-}
+import { announced, closed, type IncidentSettings, type Step } from './step.ts';
 
 interface Situation {
   /** Live incidents by key: open, or resolved and not yet closed. */
@@ -176,27 +155,6 @@ function spoken(
   const names = new Set(before.members.map((member) => member.alertname));
   const isNews = changes.some((member) => member.endedAt === null && !names.has(member.alertname));
   return isNews ? announced('joined', after) : { incident: after };
-}
-
-export function announced(
-  kind: Announcement['kind'],
-  incident: Incident,
-): Pick<Step, 'incident' | 'announcement'> {
-  const told: Incident = {
-    ...incident,
-    toldPriority: incident.priority,
-    explainedBy: null,
-    releaseAt: null,
-  };
-  return { incident: told, announcement: { kind, incident: told } };
-}
-
-export function closed(incident: Incident, at: number): Step {
-  return {
-    incident: { ...incident, phase: 'closed', closedAt: at },
-    memberChanges: [],
-    transition: 'closed',
-  };
 }
 
 /** What an explanation that ends or comes back does to those it explains. */

@@ -1,7 +1,7 @@
 import { type Priority, priorities, type Scope, scopes } from '../../../catalog/severities.ts';
 
 /** What kind of trouble: one cause at one place is one incident. */
-export const incidentClasses = ['availability', 'capacity', 'data', 'care'] as const;
+const incidentClasses = ['availability', 'capacity', 'data', 'care'] as const;
 export type IncidentClass = (typeof incidentClasses)[number];
 
 /** Where: a hospital, a district, the whole city, or this monitoring system itself. */
@@ -73,7 +73,7 @@ export function activeMembers(incident: Incident): readonly Member[] {
 }
 
 /** The members of the present round, or of the last one when it is over. */
-export function membersOfRound(incident: Incident): readonly Member[] {
+function membersOfRound(incident: Incident): readonly Member[] {
   return incident.members.filter((member) => member.round === incident.round);
 }
 

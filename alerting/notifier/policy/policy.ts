@@ -1,6 +1,6 @@
 import type { Priority } from '../../../catalog/severities.ts';
-import type { Announcement } from '../incidents/apply-webhook.ts';
 import type { Medium, Told } from '../incidents/incident.ts';
+import type { Announcement } from '../incidents/step.ts';
 
 /** How loud each priority is by default. P4 waits for the daily digest. */
 const mediaOf: Readonly<Record<Priority, readonly Medium[]>> = {

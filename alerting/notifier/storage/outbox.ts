@@ -1,8 +1,8 @@
 import { type Selectable, sql } from 'kysely';
-import type { Medium, Told } from '../incidents/incident.ts';
-import type { Content, Intent } from '../planner.ts';
+import type { Medium } from '../incidents/incident.ts';
+import type { Content } from '../planner.ts';
 import { appendToLedger, type Booking, lockHead } from './ledger.ts';
-import type { Db, IntentTable, Tx } from './tables.ts';
+import type { Db, IntentTable } from './tables.ts';
 
 /** An intent that this process has taken to attempt it now. */
 export interface Claimed {
@@ -16,7 +16,7 @@ export interface Claimed {
   readonly content: Content;
 }
 
-export type FinalState = 'sent' | 'rejected' | 'given_up' | 'skipped';
+type FinalState = 'sent' | 'rejected' | 'given_up' | 'skipped';
 
 /** How an attempt ended: for good, or with another one at `dueAt`. */
 export interface Outcome {
@@ -28,38 +28,6 @@ export interface Outcome {
 }
 
 const outboxActor = 'outbox';
-
-/** Writes wishes in their order; one that is known by its key is left as it is. */
-export async function insertIntents(tx: Tx, intents: readonly Intent[]): Promise<void> {
-  if (intents.length === 0) return;
-  const rows = intents.map(({ dueAt, createdAt, ...row }) => ({
-    ...row,
-    due_at: new Date(dueAt),
-    created_at: new Date(createdAt),
-  }));
-  await sql`
-    INSERT INTO intent (key, incident, kind, medium, person, thread, rank, due_at, created_at, content)
-    SELECT key, incident, kind, medium, person, thread, rank, due_at, created_at, content
-    FROM json_populate_recordset(null::intent, ${JSON.stringify(rows)}::json)
-    ON CONFLICT (key) DO NOTHING`.execute(tx);
-}
-
-/** Takes back recoveries that nobody has got yet; whom they were for does not know that it was over. */
-export async function cancelRecoveries(
-  tx: Tx,
-  incident: number,
-  at: number,
-): Promise<readonly Told[]> {
-  const rows = await tx
-    .updateTable('intent')
-    .set({ state: 'cancelled', finished_at: new Date(at), reason: 'it came back before' })
-    .where('incident', '=', String(incident))
-    .where('kind', '=', 'resolved')
-    .where('state', '=', 'pending')
-    .returning(['person', 'medium'])
-    .execute();
-  return rows.map(({ person, medium }) => ({ person, medium: medium as Medium }));
-}
 
 interface ResumeOptions {
   readonly epoch: number;
@@ -222,17 +190,6 @@ export async function nextIntentDueAt(db: Db): Promise<number | undefined> {
     .where('state', '=', 'pending')
     .executeTakeFirstOrThrow();
   return row.due?.getTime();
-}
-
-export function intentBooking(intent: Intent): Booking {
-  const { key, kind, medium, person, incident, createdAt: at } = intent;
-  return {
-    at,
-    actor: 'planner',
-    kind: 'intent',
-    ...(incident === null ? {} : { incident }),
-    payload: { key, kind, medium, person },
-  };
 }
 
 function attemptBooking(claimed: Claimed, at: number, channel: string): Booking {

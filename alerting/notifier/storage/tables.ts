@@ -58,7 +58,7 @@ export interface IntentTable {
   content: JSONColumnType<Content, string, never>;
 }
 
-export interface AttemptTable {
+interface AttemptTable {
   intent: BigInt8;
   n: number;
   channel: string;
@@ -69,7 +69,7 @@ export interface AttemptTable {
   provider_id: ColumnType<string | null, undefined, string | null>;
 }
 
-export interface LedgerTable {
+interface LedgerTable {
   seq: BigInt8;
   at: Date;
   actor: string;

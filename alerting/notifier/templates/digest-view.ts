@@ -4,7 +4,7 @@ import type { MailView } from './mail-view.ts';
 import { type Language, placeName } from './story.ts';
 import { dateTime } from './times.ts';
 
-export interface DigestRow {
+interface DigestRow {
   readonly ticket: string;
   readonly kind: Place['kind'];
   readonly code: string;

@@ -1,5 +1,6 @@
 import { title } from './mail-text.ts';
-import type { MailView, MemberTable } from './mail-view.ts';
+import type { MailView } from './mail-view.ts';
+import type { MemberTable } from './member-table.ts';
 
 // Mail programs know tables and inline styles, little else: no <style>, no images, no web fonts, no scripts.
 const tones: Readonly<Record<MailView['tone'], { readonly band: string; readonly tint: string }>> =
@@ -110,6 +111,6 @@ function linksHtml({ links, tone }: MailView): string {
 }
 
 /** Everything that came in by a webhook goes through here before it becomes HTML. */
-export function escapeHtml(text: string): string {
+function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (letter) => `&#${letter.charCodeAt(0)};`);
 }

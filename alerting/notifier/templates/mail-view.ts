@@ -1,5 +1,7 @@
-import { type Priority, scopes } from '../../../catalog/severities.ts';
-import { activeMembers, type Member, rootOf } from '../incidents/incident.ts';
+import type { Priority } from '../../../catalog/severities.ts';
+import { activeMembers, rootOf } from '../incidents/incident.ts';
+import { linksOf } from './mail-links.ts';
+import { type MemberTable, memberTable } from './member-table.ts';
 import { type Language, placeName, type Story } from './story.ts';
 import { dateTime, spokenDuration } from './times.ts';
 import {
@@ -30,16 +32,6 @@ export interface MailView {
   readonly footer: string;
 }
 
-export interface MemberTable {
-  readonly caption: string;
-  readonly head: readonly string[];
-  readonly rows: readonly (readonly string[])[];
-  /** Said below the table when not all rows are shown; empty else. */
-  readonly more: string;
-}
-
-const rowsShown = 20;
-
 const labels = {
   zh: {
     what: '现象',
@@ -50,12 +42,7 @@ const labels = {
     handled: '已自动处理',
     nothing: '无，本系统只观测，不改动服务器',
     extent: '范围',
-    table: '告警明细',
-    head: ['级别', '告警', '对象', '开始', '结束'],
     advice: '建议',
-    runbook: '处置手册',
-    board: '打开面板',
-    active: '未恢复',
     footer: '本邮件由医保瞭望自动发出，请勿直接回复。',
   },
   en: {
@@ -67,12 +54,7 @@ const labels = {
     handled: 'Done automatically',
     nothing: 'nothing; this system only observes',
     extent: 'Extent',
-    table: 'Alerts',
-    head: ['Priority', 'Alert', 'Object', 'Start', 'End'],
     advice: 'What to do',
-    runbook: 'Runbook',
-    board: 'Open the board',
-    active: 'open',
     footer: 'Sent automatically by yibao-watch; please do not reply.',
   },
 } as const;
@@ -183,69 +165,3 @@ function counting(count: number, word: string): string {
 }
 
 const levelZh: Readonly<Record<string, string>> = { 3: '三级', 2: '二级', 1: '一级', 0: '未评级' };
-
-function memberTable(story: Story, language: Language): MemberTable {
-  const word = labels[language];
-  const members = [...story.announcement.incident.members].sort(
-    (left, right) =>
-      Number(left.endedAt !== null) - Number(right.endedAt !== null) ||
-      scopes.indexOf(left.scope) - scopes.indexOf(right.scope) ||
-      left.startsAt - right.startsAt,
-  );
-  const hidden = members.length - rowsShown;
-  const more = language === 'zh' ? `另有 ${hidden} 条未列出` : `${hidden} more are not listed`;
-  return {
-    caption: `${word.table} (${members.length})`,
-    head: word.head,
-    rows: members
-      .slice(0, rowsShown)
-      .map((member) => [
-        member.priority,
-        alarmName(member, language),
-        objectOf(member, story, language),
-        dateTime(member.startsAt, story.timeZone),
-        member.endedAt === null ? word.active : dateTime(member.endedAt, story.timeZone),
-      ]),
-    more: hidden > 0 ? more : '',
-  };
-}
-
-/** The narrowest thing the alert names: a part of a server, a server, a hospital, a district. */
-function objectOf(member: Member, { names }: Story, language: Language): string {
-  const { server, part, hospital, district } = member.labels;
-  if (server !== undefined) return part === undefined ? server : `${server} ${part}`;
-  if (hospital !== undefined)
-    return placeName({ kind: 'hospital', code: hospital }, names, language).short;
-  if (district !== undefined)
-    return placeName({ kind: 'district', code: district }, names, language).short;
-  return member.scope === 'meta'
-    ? placeName({ kind: 'monitoring', code: '' }, names, language).short
-    : placeName({ kind: 'city', code: '' }, names, language).short;
-}
-
-function linksOf(story: Story, language: Language): readonly (readonly [string, string])[] {
-  const runbook = rootOf(story.announcement.incident).annotations.runbook_url;
-  const links =
-    runbook !== undefined && isWebAddress(runbook)
-      ? [[labels[language].runbook, runbook] as const]
-      : [];
-  return [...links, [labels[language].board, boardUrl(story)]];
-}
-
-/** The board of the hospital around the time of the fault, else the wallboard. */
-function boardUrl({ announcement: { incident }, consoleUrl }: Story): string {
-  if (incident.place.kind !== 'hospital') return new URL('/d/yibao-wallboard', consoleUrl).href;
-  const url = new URL('/d/yibao-hospital', consoleUrl);
-  url.searchParams.set('var-hospital', incident.place.code);
-  url.searchParams.set('from', String(since(incident) - 30 * 60_000));
-  url.searchParams.set(
-    'to',
-    incident.resolvedAt === null ? 'now' : String(incident.resolvedAt + 10 * 60_000),
-  );
-  return url.href;
-}
-
-/** Annotations are written by people; a link in a mail never becomes a script. */
-function isWebAddress(text: string): boolean {
-  return /^https?:\/\//i.test(text) && URL.canParse(text);
-}

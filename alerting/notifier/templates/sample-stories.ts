@@ -1,5 +1,5 @@
-import type { Announcement } from '../incidents/apply-webhook.ts';
 import type { Incident, Member } from '../incidents/incident.ts';
+import type { Announcement } from '../incidents/step.ts';
 import type { Story } from './story.ts';
 
 const morning = Date.parse('2026-05-13T09:12:00+08:00');

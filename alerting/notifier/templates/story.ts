@@ -1,5 +1,5 @@
-import type { Announcement } from '../incidents/apply-webhook.ts';
 import type { Place } from '../incidents/incident.ts';
+import type { Announcement } from '../incidents/step.ts';
 import type { NamesPage } from '../names.ts';
 
 export type Language = 'zh' | 'en';

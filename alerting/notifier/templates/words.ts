@@ -1,6 +1,6 @@
 import type { Priority } from '../../../catalog/severities.ts';
-import type { Announcement } from '../incidents/apply-webhook.ts';
 import { type Incident, type Member, rootOf } from '../incidents/incident.ts';
+import type { Announcement } from '../incidents/step.ts';
 import type { Language } from './story.ts';
 
 /** The alarm's name in an SMS or a subject: the rule's short text, or the next best that there is. */

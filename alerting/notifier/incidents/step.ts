@@ -1,0 +1,46 @@
+import type { Incident, Member } from './incident.ts';
+
+/** What people are to be told; the policy decides who and how. */
+export interface Announcement {
+  readonly kind: 'opened' | 'raised' | 'joined' | 'resolved' | 'again';
+  readonly incident: Incident;
+}
+
+/** An incident after an event, what changed in it and what is to be said. */
+export interface Step {
+  readonly incident: Incident;
+  readonly memberChanges: readonly Member[];
+  /** The word of the ledger for what happened; nothing when only members changed. */
+  readonly transition?: 'opened' | 'resolved' | 'reopened' | 'closed' | 'released' | 'explained';
+  readonly announcement?: Announcement;
+}
+
+export interface IncidentSettings {
+  /** Back within this time is the same incident. */
+  readonly reopenWithinMs: number;
+  /** How long what was explained may need to end after its explanation has. */
+  readonly graceMs: number;
+}
+
+/** An incident as it is once people have been told. */
+export function announced(
+  kind: Announcement['kind'],
+  incident: Incident,
+): Pick<Step, 'incident' | 'announcement'> {
+  const told: Incident = {
+    ...incident,
+    toldPriority: incident.priority,
+    explainedBy: null,
+    releaseAt: null,
+  };
+  return { incident: told, announcement: { kind, incident: told } };
+}
+
+/** An incident that has been over for long enough. */
+export function closed(incident: Incident, at: number): Step {
+  return {
+    incident: { ...incident, phase: 'closed', closedAt: at },
+    memberChanges: [],
+    transition: 'closed',
+  };
+}
