@@ -9,7 +9,12 @@ export interface BundledProgram {
 }
 
 export const bundledPrograms: readonly BundledProgram[] = [
-  { name: 'agent', entry: 'agent/main.ts', assets: [], isLean: true },
+  {
+    name: 'agent',
+    entry: 'agent/main.ts',
+    assets: ['agent/host/win32/win32.ps1'],
+    isLean: true,
+  },
   { name: 'agent-sql', entry: 'agent/sql/main.ts', assets: [] },
   { name: 'center', entry: 'center/main.ts', assets: ['center/storage/migrations'] },
   {
