@@ -53,6 +53,7 @@ describe('notifier killed again and again', () => {
     }
     const last = start(installation);
     t.after(() => kill(last));
+    await untilUp();
     await poster.finish();
     await untilQuiet();
 
