@@ -76,16 +76,11 @@ describe('using the console', () => {
     await tiles.first().focus();
 
     await page.keyboard.press('ArrowRight');
-    const label = await page.evaluate('document.activeElement.getAttribute("aria-label")');
+    const focused = await page.evaluate('document.activeElement.getAttribute("aria-label")');
+    const second = await tiles.nth(1).getAttribute('aria-label');
     await page.keyboard.press('Enter');
 
-    assert.equal(
-      label,
-      await tiles
-        .nth(1)
-        .getAttribute('aria-label')
-        .catch(() => label),
-    );
+    assert.equal(focused, second);
     await page.waitForURL(/\/d\/yibao-hospital\?var-hospital=/);
   });
 
@@ -96,8 +91,9 @@ describe('using the console', () => {
     const state = page.locator('[data-viz-panel-key="panel-1"]');
     const before = await textOf(state);
 
-    await page.getByText('示例海淀区一院', { exact: true }).first().click();
-    await page.getByRole('option', { name: '示例通州康复一院' }).click();
+    await page.getByText('示例海淀区一院', { exact: true }).first().click({ force: true });
+    await page.keyboard.type('通州康复');
+    await page.keyboard.press('Enter');
     await page.waitForURL(/var-hospital=9904/);
     await page.waitForTimeout(500);
     await settledPanels(page);
@@ -197,7 +193,7 @@ describe('using the console', () => {
     const sentence = await textOf(banner);
     const filter = await grayness(page);
     const kept = checkInk(await settledPanels(page), { mayBeEmpty }).filter((fault) =>
-      /drew nothing|no data|shows a failure/.test(fault),
+      /drew nothing|shows a failure|^panel (?!9 ).*no data/.test(fault),
     );
     await stack.startPrometheus();
     await banner.waitFor({ state: 'detached', timeout: 45_000 });

@@ -1,6 +1,9 @@
 /** Why a request failed: nobody answered (all pictures grow old), or this one was turned down. */
 export type FailureKind = 'unreachable' | 'refused';
 
+/** How a panel is told that nobody answered: its last picture stays then. */
+export const unreachableStatus = 503;
+
 export class RequestError extends Error {
   readonly kind: FailureKind;
 

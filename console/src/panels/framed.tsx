@@ -1,5 +1,6 @@
 import { LoadingState, type PanelProps } from '@grafana/data';
-import { type ComponentType, memo } from 'react';
+import { type ComponentType, memo, useRef } from 'react';
+import { unreachableStatus } from '../api/request.ts';
 import { Failure, NoData } from './note.tsx';
 
 interface Rule {
@@ -16,9 +17,13 @@ export function framed<Options>(
 ): ComponentType<PanelProps<Options>> {
   function Framed(panel: PanelProps<Options>) {
     const { data } = panel;
+    const wasAnswered = useRef(false);
+    if (data.state === LoadingState.Done) wasAnswered.current = true;
     if (isEmpty(data.series)) {
-      const sentence = data.errors?.[0]?.message ?? data.error?.message;
-      if (data.state === LoadingState.Error && sentence) return <Failure sentence={sentence} />;
+      const error = data.errors?.[0] ?? data.error;
+      // "No alarm" was an answer too, and stays, grayed, while nobody answers.
+      const isKept = wasAnswered.current && error?.status === unreachableStatus;
+      if (error?.message && !isKept) return <Failure sentence={error.message} />;
       if (!drawsNothing) return <NoData word={panel.fieldConfig.defaults.noValue} />;
     }
     return <Panel {...panel} />;

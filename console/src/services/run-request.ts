@@ -12,7 +12,7 @@ import { setRunRequest } from '@grafana/runtime';
 import { SceneQueryRunner } from '@grafana/scenes';
 import { from, type Observable, of } from 'rxjs';
 import { catchError, map, startWith } from 'rxjs/operators';
-import { RequestError } from '../api/request.ts';
+import { RequestError, unreachableStatus } from '../api/request.ts';
 import { askingObject } from './templates.ts';
 
 /** Packets of a data source → what panels show: Loading first, then Done or Error. */
@@ -47,6 +47,7 @@ function failed(waiting: PanelData, error: unknown): PanelData {
   const isUnreachable = error instanceof RequestError && error.kind === 'unreachable';
   const message: DataQueryError = {
     message: error instanceof Error ? error.message : String(error),
+    ...(isUnreachable ? { status: unreachableStatus } : {}),
   };
   return {
     ...waiting,
