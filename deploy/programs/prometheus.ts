@@ -13,7 +13,8 @@ export function prometheus(stack: Stack): Program {
   const { place, settings } = stack;
   const home = place.home('prometheus');
   const config = writeConfig(stack, 'prometheus.yml', prometheusConfig(settings));
-  writeRules(join(place.config, 'rules'), settings.timeScale);
+  const site = { timeScale: settings.timeScale, runbooks: `${urlOf(stack, 'console')}/runbooks` };
+  writeRules(join(place.config, 'rules'), ruleFiles(join(root, 'exporter-rules/generated'), site));
   return {
     name: 'prometheus',
     command: [
@@ -36,10 +37,8 @@ export function prometheus(stack: Stack): Program {
 }
 
 /** Only what the checkout holds now: a rule file that is gone there must not go on alarming here. */
-function writeRules(folder: string, timeScale: number): void {
+function writeRules(folder: string, files: ReturnType<typeof ruleFiles>): void {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  for (const [name, text] of ruleFiles(join(root, 'exporter-rules/generated'), timeScale)) {
-    writeAtomic(join(folder, name), text);
-  }
+  for (const [name, text] of files) writeAtomic(join(folder, name), text);
 }

@@ -22,7 +22,7 @@ function checkAll(t: TestContext, timeScale: number) {
     ['portOffset', '22000'],
   ]);
   writeFileSync(join(folder, 'prometheus.yml'), prometheusConfig(settings));
-  for (const [name, text] of ruleFiles(rules, timeScale)) {
+  for (const [name, text] of ruleFiles(rules, { timeScale, runbooks: 'http://127.0.0.1:1/r' })) {
     writeFileSync(join(folder, 'rules', name), text);
   }
   return spawnSync('promtool', ['check', 'config', join(folder, 'prometheus.yml')], {
@@ -97,4 +97,13 @@ describe('the time scale', () => {
     assert.equal(scaleDuration('10s', 4), '2s500ms');
     assert.equal(scaleDuration('15s', 7), '2s143ms');
   });
+});
+
+test('links of alarms lead to the runbooks of this installation', () => {
+  const files = ruleFiles(rules, { timeScale: 1, runbooks: 'https://center.example/runbooks' });
+  const links = files.flatMap(([, text]) => text.match(/runbook_url: \S+/g) ?? []);
+
+  assert.ok(links.length > 5);
+  for (const link of links)
+    assert.match(link, /^runbook_url: https:\/\/center\.example\/runbooks\/[A-Z]/);
 });

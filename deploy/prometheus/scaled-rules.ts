@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { runbookBase } from '../../exporter-rules/config.ts';
 import { formatDuration, parseDuration } from '../../lib/duration.ts';
 import { toYaml } from '../../lib/yaml.ts';
 
@@ -16,15 +17,27 @@ const RuleFile = z.strictObject({
   ),
 });
 
-/** The committed rule files: name and content. With a time scale, all that waits waits so many times less. */
+interface Site {
+  readonly timeScale: number;
+  /** Where this installation shows its runbooks. */
+  readonly runbooks: string;
+}
+
+/**
+ * The committed rule files: name and content. Links lead to the runbooks of this installation;
+ * with a time scale, all that waits waits so many times less.
+ */
 export function ruleFiles(
   folder: string,
-  timeScale: number,
+  { timeScale, runbooks }: Site,
 ): readonly (readonly [name: string, content: string])[] {
   const names = readdirSync(folder).filter((name) => name.endsWith('.yml'));
   if (names.length === 0) throw new Error(`${folder}: expected rule files, found none`);
   return names.toSorted().map((name) => {
-    const text = readFileSync(join(folder, name), 'utf8');
+    const text = readFileSync(join(folder, name), 'utf8').replaceAll(
+      `${runbookBase}/`,
+      `${runbooks}/`,
+    );
     return [name, timeScale === 1 ? text : scaleRules(text, timeScale)];
   });
 }
