@@ -1,10 +1,11 @@
-import { cpSync, mkdirSync, rmSync } from 'node:fs';
+import { appendFileSync, cpSync, mkdirSync, rmSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname, extname, join, relative } from 'node:path';
 import { build, type Metafile, type Plugin } from 'esbuild';
 import { writeAtomic } from '../../lib/write-atomic.ts';
 import { root } from '../layout.ts';
 import { leaveOut } from './leave-out.ts';
+import { licenseTexts, packagesIn } from './licenses.ts';
 import { type BundledProgram, bundledPrograms } from './programs.ts';
 
 /** CommonJS packages call `require` for Node's own modules; an ES module has none unless it is made. */
@@ -44,12 +45,15 @@ export async function bundleOne(program: BundledProgram, outFolder?: string): Pr
     target: 'node24',
     banner: { js: requireBanner },
     minifySyntax: true, // names and lines stay, so that stack traces can be read
-    legalComments: 'external', // licences travel beside the bundle
+    legalComments: 'external', // beside the bundle, and the whole licenses behind them
     external: ['pg-native'], // optional and never installed
     metafile: true,
     logLevel: 'warning',
     plugins: [...(program.isLean === true ? [leaveOut()] : []), ownFolders(program.entry)],
   });
+  if (outFolder !== undefined) {
+    appendFileSync(`${outfile}.LEGAL.txt`, licenseTexts(packagesIn(metafile)));
+  }
   return metafile;
 }
 
