@@ -36,6 +36,7 @@ import { self } from './system/self.ts';
 import { threads } from './system/threads.ts';
 import { time } from './system/time.ts';
 import { uname } from './system/uname.ts';
+import { windowsCollectors } from './windows-collectors.ts';
 
 /** Every collector, in the order of the page. Two that follow each other on one file share its read. */
 export const collectors: readonly Collector[] = [
@@ -76,4 +77,5 @@ export const collectors: readonly Collector[] = [
   time,
   self,
   buildInfo,
+  ...windowsCollectors,
 ];

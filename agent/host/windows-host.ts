@@ -24,6 +24,24 @@ interface SystemParts {
   readonly systemRoot: string;
 }
 
+/** The machine the agent runs on, with a PowerShell that is started at the first question. */
+export function openWindowsHost({ clock, log, systemRoot }: SystemParts): WindowsHost {
+  if (!/^[A-Za-z]:\\[\w .-]+$/.test(systemRoot)) {
+    throw new Error(`SystemRoot: expected a folder such as C:\\Windows, got ${systemRoot}`);
+  }
+  const program = powershell(systemRoot, join(import.meta.dirname, 'win32', 'win32.ps1'));
+  const win32 = new ShellWin32(new Supervisor({ spawn: () => spawnShell(program), log }), log);
+  return new WindowsHost({
+    clock,
+    windows: {
+      win32,
+      builtins: readBuiltins,
+      renew: () => win32.renew(),
+      close: () => win32.close(),
+    },
+  });
+}
+
 /** A machine with Windows: nothing of it stands in files, so what is asked of files is not there. */
 export class WindowsHost implements Host {
   readonly os = 'windows';
@@ -34,24 +52,6 @@ export class WindowsHost implements Host {
   constructor({ clock, windows }: Parts) {
     this.clock = clock;
     this.windows = windows;
-  }
-
-  /** The machine the agent runs on, with a PowerShell that is started at the first question. */
-  static open({ clock, log, systemRoot }: SystemParts): WindowsHost {
-    if (!/^[A-Za-z]:\\[\w .-]+$/.test(systemRoot)) {
-      throw new Error(`SystemRoot: expected a folder such as C:\\Windows, got ${systemRoot}`);
-    }
-    const program = powershell(systemRoot, join(import.meta.dirname, 'win32', 'win32.ps1'));
-    const win32 = new ShellWin32(new Supervisor({ spawn: () => spawnShell(program), log }), log);
-    return new WindowsHost({
-      clock,
-      windows: {
-        win32,
-        builtins: readBuiltins,
-        renew: () => win32.renew(),
-        close: () => win32.close(),
-      },
-    });
   }
 
   open(path: HostPath): HeldFile {

@@ -54,7 +54,6 @@ interface Life {
 export class Supervisor {
   /** Whether a shell is there to ask; undefined until the first was ready or failed. */
   available: boolean | undefined;
-  restarts = 0;
   readonly #parts: Parts;
   readonly #limits: Limits;
   readonly #queue: Request[] = [];
@@ -163,7 +162,6 @@ export class Supervisor {
 
   #replace(life: Life, memoryBytes: number): void {
     this.#parts.log.info('PowerShell has grown and is replaced', { memoryBytes });
-    this.restarts += 1;
     life.shell.kill();
     this.#life = this.#start();
   }
@@ -178,7 +176,6 @@ export class Supervisor {
   }
 
   #fail(why: string): void {
-    this.restarts += 1;
     this.#failures += 1;
     this.#parts.log.warn('PowerShell is started again', { why, failures: this.#failures });
     this.available = false;
