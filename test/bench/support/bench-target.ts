@@ -10,8 +10,8 @@ export interface Target {
   readonly command: string;
   readonly args: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
-  /** What a scrape asks for, `?collect[]=cpu`. */
-  readonly query?: string;
+  /** What scrapes ask for in turn, `?collect[]=cpu`; two sets make each scrape a collection of its own. */
+  readonly queries?: readonly string[];
 }
 
 export class Running {
@@ -23,7 +23,8 @@ export class Running {
   readonly first: Answer;
   readonly #child: ChildProcess;
   readonly #socket: Socket;
-  readonly #request: string;
+  readonly #requests: readonly string[];
+  #turn = 0;
 
   private constructor(made: {
     readonly target: Target;
@@ -39,7 +40,7 @@ export class Running {
     this.startCpuMs = cpuMs(this.pid);
     this.#child = made.child;
     this.#socket = made.socket;
-    this.#request = scrapeRequest(made.target.query);
+    this.#requests = (made.target.queries ?? ['']).map(scrapeRequest);
   }
 
   static async start(target: Target, port: number): Promise<Running> {
@@ -51,12 +52,13 @@ export class Running {
     );
     process.once('exit', () => child.kill('SIGKILL'));
     const socket = await connectSoon(target.name, child, port);
-    const first = await scrape(socket, scrapeRequest(target.query));
+    const first = await scrape(socket, scrapeRequest(target.queries?.[0]));
     return new Running({ target, child, socket, first, startedAt });
   }
 
   scrape(): Promise<Answer> {
-    return scrape(this.#socket, this.#request);
+    this.#turn += 1;
+    return scrape(this.#socket, this.#requests[this.#turn % this.#requests.length] ?? '');
   }
 
   cpuMs(): number {
