@@ -58,7 +58,12 @@ export const NotifierConfig = z
       })
       .prefault({}),
     incidents: z
-      .strictObject({ reopenWithin: durationMs.prefault('30m'), grace: durationMs.prefault('5m') })
+      .strictObject({
+        reopenWithin: durationMs.prefault('30m'),
+        grace: durationMs.prefault('5m'),
+        bundleAbove: z.int().min(1).default(5),
+        bundleWithin: durationMs.prefault('2m'),
+      })
       .prefault({}),
     watchdog: z
       .strictObject({

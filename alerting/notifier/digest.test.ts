@@ -9,7 +9,10 @@ import { alertWebhook } from './scenarios/alert-webhook.ts';
 import { verifyLedger } from './storage/ledger.ts';
 import { migrationsFolder, openStore } from './storage/store.ts';
 
-const settings = { reopenWithinMs: 1_800_000, graceMs: 300_000 };
+const settings = {
+  ...{ reopenWithinMs: 1_800_000, graceMs: 300_000 },
+  ...{ bundleAbove: 5, bundleWithinMs: 120_000 },
+};
 const beijing = (text: string) => Date.parse(`${text}:00+08:00`);
 
 async function opened(t: TestContext) {

@@ -131,11 +131,17 @@ export class Engine {
   /** Plans the messages of a step and puts everything into the draft. */
   async #carryOut(tx: Tx, draft: Draft, { step, at }: { step: Step; at: number }): Promise<void> {
     const { announcement, memberChanges } = step;
-    let { incident } = step;
+    // Of several steps of one webhook the later ones do not know whom the earlier ones told.
+    const known = draft.live.get(keyOf(step.incident));
+    let incident =
+      known?.id === step.incident.id ? { ...step.incident, told: known.told } : step.incident;
     let intents: readonly Intent[] = [];
     if (announcement !== undefined) {
       const unaware = announcement.kind === 'again' ? await unawareOf(tx, draft, { step, at }) : [];
-      const planned = plan(announcement, at, { ...this.#parts.planning(), unaware });
+      const planned = plan({ ...announcement, incident }, at, {
+        ...this.#parts.planning(),
+        unaware,
+      });
       incident = { ...incident, told: planned.told };
       intents = planned.intents;
     }

@@ -111,8 +111,13 @@ function openPath({ config, clock, log, wal, channels, metrics, status, names }:
     consoleUrl: config.links.console,
     signature: config.signature,
   });
-  const { reopenWithin, grace } = config.incidents;
-  const settings = { reopenWithinMs: reopenWithin, graceMs: grace };
+  const { reopenWithin, grace, bundleAbove, bundleWithin } = config.incidents;
+  const settings = {
+    reopenWithinMs: reopenWithin,
+    graceMs: grace,
+    bundleAbove,
+    bundleWithinMs: bundleWithin,
+  };
   const pump = new Pump({
     ...{ wal, clock, log },
     startEngine: () => store.startEngine({ log: wal.identity, settings, planning }, clock.now()),

@@ -13,7 +13,10 @@ import { alertWebhook } from './scenarios/alert-webhook.ts';
 import { migrationsFolder, openStore } from './storage/store.ts';
 import { Wal } from './wal/wal.ts';
 
-const settings = { reopenWithinMs: 1_800_000, graceMs: 300_000 };
+const settings = {
+  ...{ reopenWithinMs: 1_800_000, graceMs: 300_000 },
+  ...{ bundleAbove: 5, bundleWithinMs: 120_000 },
+};
 const planning = () => ({
   ...{ people: new Map(), onDuty: [], names: noNames, signature: '【医保运维】' },
   ...{ timeZone: 'Asia/Shanghai', consoleUrl: 'http://127.0.0.1:8440' },

@@ -11,7 +11,10 @@ import { Reconciler } from './reconciler.ts';
 import { alertWebhook } from './scenarios/alert-webhook.ts';
 
 const start = 1_700_000_000_000;
-const settings = { reopenWithinMs: 1_800_000, graceMs: 300_000 };
+const settings = {
+  ...{ reopenWithinMs: 1_800_000, graceMs: 300_000 },
+  ...{ bundleAbove: 5, bundleWithinMs: 120_000 },
+};
 const watchdog = { alertname: 'Watchdog', severity: 'none' };
 
 function line(hospital: string): Record<string, string> {

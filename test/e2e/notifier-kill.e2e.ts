@@ -82,6 +82,7 @@ async function install(t: TestContext): Promise<Installation> {
       listen: `127.0.0.1:${port}`,
       dataFolder: join(folder, 'data'),
       database,
+      incidents: { bundleAbove: 100_000 }, // each hospital is to be heard of
       wal: { segmentBytes: 4096 }, // many segments: a kill also meets their beginnings
       links: { console: 'http://127.0.0.1:1', names: 'http://127.0.0.1:1/api/v1/names' },
       channels: [

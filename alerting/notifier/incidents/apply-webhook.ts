@@ -1,5 +1,6 @@
 import type { Priority } from '../../../catalog/severities.ts';
 import type { AlertFact } from './alert-fact.ts';
+import { bundleBegunBy, bundleChangedBy } from './bundle.ts';
 import { explanationOf, isFollower } from './explains.ts';
 import {
   activeMembers,
@@ -10,12 +11,12 @@ import {
   type Member,
   ticketOf,
 } from './incident.ts';
+import { type Live, Overlay } from './live.ts';
 import { mergeMembers } from './merge-members.ts';
 import { announced, closed, type IncidentSettings, type Step } from './step.ts';
 
 interface Situation {
-  /** Live incidents by key: open, or resolved and not yet closed. */
-  readonly live: ReadonlyMap<string, Incident>;
+  readonly live: Live;
   readonly settings: IncidentSettings;
   /** Received at, milliseconds. */
   readonly at: number;
@@ -29,8 +30,12 @@ export function countNew(
   situation: Pick<Situation, 'live' | 'settings' | 'at'>,
 ): number {
   const firing = facts.filter(({ member }) => member.endedAt === null);
-  return [...byKey(firing).keys()].filter((key) => isPast(situation.live.get(key), situation))
-    .length;
+  const opened = [...byKey(firing).keys()].filter((key) =>
+    isPast(situation.live.get(key), situation),
+  );
+  const isCrowded = situation.live.size + opened.length > situation.settings.bundleAbove;
+  const bundles = isCrowded ? new Set(firing.map(({ member }) => member.alertname)).size : 0;
+  return opened.length + (opened.length > 0 ? bundles : 0);
 }
 
 /** Whether what begins now is another incident: there was none, or it was over for too long. */
@@ -43,23 +48,47 @@ function isPast(
 }
 
 /** The incidents that a webhook changes. Pure: the same webhooks in the same order give the same incidents. */
-export function applyWebhook(facts: readonly AlertFact[], situation: Situation): readonly Step[] {
-  const groups = byKey(facts);
-  // The usual webhook speaks of one place: nothing of it is read again, so thousands need not be copied.
-  const live = groups.size > 1 ? new Map(situation.live) : undefined;
-  const present = { ...situation, live: live ?? situation.live };
+export function applyWebhook(
+  facts: readonly AlertFact[],
+  situation: Situation & { readonly live: ReadonlyMap<string, Incident> },
+): readonly Step[] {
+  const live = new Overlay(situation.live);
+  const present = { ...situation, live };
   const steps: Step[] = [];
   const keep = (step: Step): void => {
     steps.push(step);
-    live?.set(keyOf(step.incident), step.incident);
+    live.set(keyOf(step.incident), step.incident);
   };
-  for (const [key, own] of groups) {
-    for (const step of applyToOne(present.live.get(key), own, present)) {
-      keep(step);
-      for (const child of childrenAfter(step, present)) keep(child);
+  for (const [key, own] of byKey(facts)) {
+    for (const step of applyToOne(live.get(key), own, present)) {
+      for (const one of withBundle(step, present)) {
+        keep(one);
+        for (const child of childrenAfter(one, present)) keep(child);
+      }
     }
   }
   return steps;
+}
+
+/** The step, and what it does to the incident that speaks for many hospitals. */
+function withBundle(step: Step, situation: Situation): readonly Step[] {
+  const changed = bundleChangedBy(step, situation);
+  if (changed !== undefined) {
+    return [step, ...applyToOne(changed.bundle, changed.facts, situation)];
+  }
+  const begun = bundleBegunBy(step, situation);
+  if (begun === undefined) return [step];
+  const known = situation.live.get(incidentKey(step.incident.class, begun.place));
+  const steps = applyToOne(known, begun.facts, situation);
+  const explainedBy = steps.at(-1)?.incident.id;
+  if (explainedBy === undefined) return [step];
+  const { announcement: _, ...silent } = step;
+  return [
+    ...steps,
+    { ...silent, incident: { ...step.incident, toldPriority: null, explainedBy } },
+    // Those who spoke before fall silent, too: one message tells the end of all.
+    ...begun.told.map((peer) => ({ incident: { ...peer, explainedBy }, memberChanges: [] })),
+  ];
 }
 
 /** Larger places first, so that they can explain the smaller ones of the same webhook. */
@@ -134,7 +163,8 @@ function transition(change: Change, situation: Situation): Step {
 }
 
 function ended(incident: Incident): Pick<Step, 'announcement'> {
-  return incident.toldPriority === null ? {} : { announcement: { kind: 'resolved', incident } };
+  const isSpokenFor = incident.toldPriority === null || incident.explainedBy !== null;
+  return isSpokenFor ? {} : { announcement: { kind: 'resolved', incident } };
 }
 
 /** Decides what is said of an open incident that has changed. */
@@ -142,11 +172,12 @@ function spoken(
   { before, after, changes, isContinued }: Change,
   { live }: Situation,
 ): Pick<Step, 'incident' | 'announcement'> {
+  const explanation = explanationOf(after, live.values());
+  const isSpokenFor = after.toldPriority === null || after.explainedBy === explanation?.id;
+  if (explanation !== undefined && isSpokenFor) {
+    return { incident: { ...after, explainedBy: explanation.id, releaseAt: null } };
+  }
   if (after.toldPriority === null) {
-    const explanation = explanationOf(after, live.values());
-    if (explanation !== undefined) {
-      return { incident: { ...after, explainedBy: explanation.id, releaseAt: null } };
-    }
     const isWaiting = after.releaseAt !== null && isFollower(after);
     return isWaiting ? { incident: after } : announced('opened', after);
   }

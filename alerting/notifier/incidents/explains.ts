@@ -1,4 +1,4 @@
-import { activeMembers, type Incident, rootOf } from './incident.ts';
+import { activeMembers, type Incident, isHospitalOf, rootOf } from './incident.ts';
 
 /** Families whose alerts follow when the line to a place is cut: nobody can see there any more. */
 const followsLine: ReadonlySet<string> = new Set(['network', 'host', 'pair', 'agent']);
@@ -11,8 +11,15 @@ export function explanationOf(
   child: Incident,
   incidents: Iterable<Incident>,
 ): Incident | undefined {
-  if (!isFollower(child)) return undefined;
-  for (const candidate of incidents) if (explains(candidate, child)) return candidate;
+  const follows = isFollower(child);
+  for (const candidate of incidents) {
+    if (candidate.phase !== 'open' || !covers(candidate, child)) continue;
+    if (
+      candidate.place.alert !== undefined ? bundles(candidate, child) : follows && cuts(candidate)
+    ) {
+      return candidate;
+    }
+  }
   return undefined;
 }
 
@@ -24,15 +31,21 @@ export function isFollower(incident: Incident): boolean {
   );
 }
 
-function explains(parent: Incident, child: Incident): boolean {
-  if (parent.phase !== 'open' || parent.class !== 'availability') return false;
-  return covers(parent, child) && rootOf(parent).family === 'network';
+function cuts(parent: Incident): boolean {
+  return parent.class === 'availability' && rootOf(parent).family === 'network';
+}
+
+/** One incident speaks for the same alarm at many hospitals, and for nothing else of them. */
+function bundles(parent: Incident, child: Incident): boolean {
+  const { alert } = parent.place;
+  return (
+    parent.class === child.class &&
+    activeMembers(child).every(({ alertname }) => alertname === alert)
+  );
 }
 
 function covers({ place }: Incident, child: Incident): boolean {
   if (place.kind === 'city')
     return child.place.kind === 'district' || child.place.kind === 'hospital';
-  return (
-    place.kind === 'district' && child.place.kind === 'hospital' && place.code === child.district
-  );
+  return place.kind === 'district' && isHospitalOf(child, place.code);
 }

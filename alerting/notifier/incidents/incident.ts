@@ -9,6 +9,8 @@ export interface Place {
   readonly kind: 'hospital' | 'district' | 'city' | 'monitoring';
   /** Institution code or adcode; empty for the city and the monitoring system. */
   readonly code: string;
+  /** Only where one incident speaks for many hospitals: the name of the alert that they share. */
+  readonly alert?: string;
 }
 
 /** An alert as part of an incident. Times are milliseconds since 1970. */
@@ -61,7 +63,8 @@ export interface Incident {
 }
 
 export function incidentKey(incidentClass: IncidentClass, place: Place): string {
-  return `${incidentClass}/${place.kind}:${place.code}`;
+  const shared = place.alert === undefined ? '' : `/${place.alert}`;
+  return `${incidentClass}/${place.kind}:${place.code}${shared}`;
 }
 
 export function keyOf(incident: Incident): string {
@@ -89,6 +92,10 @@ export function rootOf(incident: Incident): Member {
   );
   if (root === undefined) throw new Error(`incident ${incident.id}: expected members, got none`);
   return root;
+}
+
+export function isHospitalOf({ place, district }: Incident, adcode: string): boolean {
+  return place.kind === 'hospital' && district === adcode;
 }
 
 /** Whether `left` wakes more people than `right`; null is silence. */

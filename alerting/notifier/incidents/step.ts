@@ -20,6 +20,10 @@ export interface IncidentSettings {
   readonly reopenWithinMs: number;
   /** How long what was explained may need to end after its explanation has. */
   readonly graceMs: number;
+  /** The same critical alarm at more hospitals than this … */
+  readonly bundleAbove: number;
+  /** … within this time is told once for the area. */
+  readonly bundleWithinMs: number;
 }
 
 /** An incident as it is once people have been told. */

@@ -31,7 +31,10 @@ const names = {
 };
 
 const reach = { email: 'x@example.invalid', mobile: '13800000001' };
-const settings = { reopenWithinMs: 1_800_000, graceMs: 300_000 };
+const settings = {
+  ...{ reopenWithinMs: 1_800_000, graceMs: 300_000 },
+  ...{ bundleAbove: 5, bundleWithinMs: 120_000 },
+};
 const retry = { firstMs: 5000, maxMs: 60_000, giveUpAfterMs: 86_400_000, random: () => 1 };
 
 /** Plays a story: the real log, database, engine and outbox; only the clock and the last meter are made up. */

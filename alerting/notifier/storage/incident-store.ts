@@ -39,9 +39,9 @@ export interface MemberChange {
 export async function saveIncidents(tx: Tx, incidents: readonly Incident[]): Promise<void> {
   if (incidents.length === 0) return;
   await sql`
-    INSERT INTO incident (id, ticket, class, place_kind, place_code, district, phase, round, priority,
+    INSERT INTO incident (id, ticket, class, place_kind, place_code, place_alert, district, phase, round, priority,
       told_priority, told, opened_at, resolved_at, closed_at, explained_by, release_at)
-    SELECT id, ticket, class, place_kind, place_code, district, phase, round, priority,
+    SELECT id, ticket, class, place_kind, place_code, place_alert, district, phase, round, priority,
       told_priority, told, opened_at, resolved_at, closed_at, explained_by, release_at
     FROM json_populate_recordset(null::incident, ${JSON.stringify(incidents.map(rowOf))}::json)
     ON CONFLICT (id) DO UPDATE SET
@@ -70,6 +70,7 @@ function rowOf(incident: Incident) {
     class: incident.class,
     place_kind: incident.place.kind,
     place_code: incident.place.code,
+    place_alert: incident.place.alert ?? '',
     district: incident.district,
     phase: incident.phase,
     round: incident.round,
@@ -109,7 +110,11 @@ function incidentOf(
     id: Number(row.id),
     ticket: row.ticket,
     class: row.class as Incident['class'],
-    place: { kind: row.place_kind as Incident['place']['kind'], code: row.place_code },
+    place: {
+      kind: row.place_kind as Incident['place']['kind'],
+      code: row.place_code,
+      ...(row.place_alert === '' ? {} : { alert: row.place_alert }),
+    },
     district: row.district,
     phase: row.phase as Incident['phase'],
     round: row.round,

@@ -12,6 +12,7 @@ export interface IncidentTable {
   class: string;
   place_kind: string;
   place_code: string;
+  place_alert: string;
   district: string | null;
   phase: string;
   round: number;

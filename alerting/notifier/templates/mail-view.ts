@@ -85,7 +85,7 @@ export function mailView(story: Story, language: Language): MailView {
     place: placeName(incident.place, story.names, language).full,
     headline: asTitle(alarmName(root, language)),
     facts: [
-      [word.what, withNames(observation(root, language), story)],
+      [word.what, withNames(observation(incident, language), story)],
       ...(hasEnded ? [] : [[word.impact, withNames(consequence(root, language), story)]]),
       [word.begun, begun(story, language)],
       ...endedFact(story, language),
@@ -149,7 +149,7 @@ function extent({ announcement: { incident }, names }: Story, language: Language
   const district = names.districts[incident.district ?? ''];
   const alerts = activeMembers(incident).length || incident.members.length;
   const isChinese = language === 'zh';
-  const affected = hospitalsAffected(rootOf(incident));
+  const affected = hospitalsAffected(incident);
   const parts = [
     affected !== undefined && (isChinese ? `${affected} 家医院` : `${affected} hospitals`),
     district !== undefined && incident.place.kind === 'hospital' && district,

@@ -83,7 +83,7 @@ function variablesOf(
     time: shortTime(from, at, timeZone),
     end: shortTime(end, at, timeZone),
     duration: spokenDuration(end - from, language),
-    count: hospitalsAffected(root),
+    count: hospitalsAffected(incident),
     ticket: incident.ticket,
   };
 }

@@ -1,5 +1,5 @@
 import type { Priority } from '../../../catalog/severities.ts';
-import { type Incident, type Member, rootOf } from '../incidents/incident.ts';
+import { activeMembers, type Incident, type Member, rootOf } from '../incidents/incident.ts';
 import type { Announcement } from '../incidents/step.ts';
 import type { Language } from './story.ts';
 
@@ -16,8 +16,18 @@ export function firstAid({ annotations }: Member, language: Language): string {
 }
 
 /** What was observed, in one line. */
-export function observation({ annotations, alertname }: Member, language: Language): string {
-  return language === 'zh'
+export function observation(incident: Incident, language: Language): string {
+  const root = rootOf(incident);
+  const isChinese = language === 'zh';
+  if (incident.place.alert !== undefined) {
+    const count = hospitalsAffected(incident);
+    const name = alarmName(root, language);
+    return isChinese
+      ? `${count} 家医院同时出现：${name}`
+      : `At ${count} hospitals at the same time: ${name}`;
+  }
+  const { annotations, alertname } = root;
+  return isChinese
     ? (annotations.summary_zh ?? annotations.summary ?? alertname)
     : (annotations.summary ?? alertname);
 }
@@ -29,9 +39,14 @@ export function consequence({ annotations }: Member, language: Language): string
   );
 }
 
-/** How many hospitals an area alarm covers, as its rule counted them; nothing when it did not. */
-export function hospitalsAffected({ annotations }: Member): number | undefined {
-  const count = Number.parseInt(annotations.affected ?? '', 10);
+/** How many hospitals it concerns, as its rule or its own members count them; nothing when neither does. */
+export function hospitalsAffected(incident: Incident): number | undefined {
+  if (incident.place.alert !== undefined) {
+    const active = activeMembers(incident);
+    const members = active.length > 0 ? active : incident.members;
+    return new Set(members.map(({ labels }) => labels.hospital)).size;
+  }
+  const count = Number.parseInt(rootOf(incident).annotations.affected ?? '', 10);
   return Number.isFinite(count) && count > 0 ? count : undefined;
 }
 
