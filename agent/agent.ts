@@ -15,6 +15,7 @@ interface Parts {
   readonly openHost: (root: string, slowStatfs: SlowStatfs) => Host;
   readonly spawnHelper: () => HelperProcess;
   readonly spawnSql: () => SqlProcess;
+  readonly inventoryEntry?: string | undefined;
   readonly clock: Clock;
   readonly log: Log;
   readonly verifyPassword: VerifyPassword;
@@ -43,6 +44,7 @@ export async function createAgent({ openHost, clock, log, ...parts }: Parts): Pr
       metrics,
       stateDir: parts.stateDir,
       spawnSql: parts.spawnSql,
+      inventoryEntry: parts.inventoryEntry,
     });
   let current = parts.loaded;
   let engine = start(current);

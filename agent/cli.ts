@@ -8,9 +8,11 @@ import type { AgentConfig } from './config.ts';
 import { keepAsLastKnownGood, loadAgentConfig, loadOrLastKnownGood } from './config-file.ts';
 import { createEngine } from './engine.ts';
 import { spawnHelper } from './host/helper-process.ts';
+import type { Host } from './host/host.ts';
 import { LinuxHost } from './host/linux-host.ts';
 import type { SlowStatfs } from './host/slow-statfs.ts';
-import { spawnSql, sqlEntry } from './host/sql-process.ts';
+import { besideAgent, spawnSql, sqlEntry } from './host/sql-process.ts';
+import { openWindowsHost } from './host/windows-host.ts';
 import type { Runner } from './runner.ts';
 import { everything } from './selection.ts';
 import { passwordVerifier } from './web/verify-password.ts';
@@ -59,6 +61,7 @@ async function run(file: string | undefined, stateDir: string | undefined): Prom
     openHost,
     spawnHelper: () => spawnHelper(entryFile),
     spawnSql: () => spawnSql(sqlEntry(entryFile)),
+    inventoryEntry: besideAgent(entryFile, 'inventory'),
     clock: systemClock,
     log,
     verifyPassword: passwordVerifier(entryFile),
@@ -80,7 +83,7 @@ async function run(file: string | undefined, stateDir: string | undefined): Prom
 }
 
 async function once(config: AgentConfig): Promise<number> {
-  const log = jsonLog('agent', (line) => process.stderr.write(`${line}\n`));
+  const log = jsonLog('agent', toStderr);
   const metrics = createAgentMetrics();
   const host = openHost(config.host.root);
   const engine = createEngine({
@@ -109,8 +112,17 @@ function costOf({ collector, section, verdict, durationSeconds }: Runner): strin
   ].join(' ');
 }
 
-function openHost(root: string, slowStatfs?: SlowStatfs): LinuxHost {
+/** SystemRoot is set by Windows for every process. */
+function openHost(root: string, slowStatfs?: SlowStatfs): Host {
+  if (process.platform === 'win32') {
+    const systemRoot = process.env.SystemRoot ?? 'C:\\Windows';
+    return openWindowsHost({ clock: systemClock, log: jsonLog('agent', toStderr), systemRoot });
+  }
   return new LinuxHost({ clock: systemClock, root, slowStatfs });
+}
+
+function toStderr(line: string): void {
+  process.stderr.write(`${line}\n`);
 }
 
 function print(text: string): number {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { hostPort } from '../lib/config.ts';
+import { durationMs, hostPort } from '../lib/config.ts';
 import { LogSettings } from './logs/settings.ts';
 import { ProbeSettings } from './probes/settings.ts';
 import { ScriptSettings } from './scripts/settings.ts';
@@ -78,6 +78,10 @@ export const AgentConfig = z.strictObject({
   logs: z.array(LogSettings).default([]).refine(hasUniqueNames, 'two logs have the same name'),
   /** Databases that are asked by canned queries, from a process of its own. */
   sql: z.array(SqlSettings).default([]).refine(hasUniqueNames, 'two databases have the same name'),
+  /** Slow facts of the machine, from a process that ends; serial numbers are not told. */
+  inventory: z
+    .strictObject({ enabled: z.boolean().default(true), interval: durationMs.prefault('1h') })
+    .prefault({}),
   /** What to ask in the background; a scrape gets the last answer. */
   probes: z
     .array(ProbeSettings)

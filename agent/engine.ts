@@ -31,7 +31,9 @@ export function createEngine(parts: EngineParts): Engine {
   const machine = enabledCollectors(collectors, config.collectors, parts.host.os);
   const started = sources.flatMap((start) => start({ ...parts, background }) ?? []);
   const textfile = createTextfile(parts, machine, started);
-  const more = started.flatMap((source) => source.collectors);
+  const more = started
+    .flatMap((source) => source.collectors)
+    .filter(({ os }) => os.includes(parts.host.os));
   const all = [...machine, ...more, ...(textfile === undefined ? [] : [textfile.collector])];
   const scraper = createScraper(parts, all, () => textfile?.text ?? '');
   let ready = true;

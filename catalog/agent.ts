@@ -158,3 +158,19 @@ export const sqlDuration = gauge(
   'Duration of the last round of queries.',
   'database',
 );
+export const hardwareInfo = gauge(
+  'yibao_agent_hardware_info',
+  'What the machine is, always 1; serial numbers are not told.',
+  'manufacturer',
+  'model',
+  'cpu',
+  'virtual',
+);
+export const hardwareMemoryModules = gauge(
+  'yibao_agent_hardware_memory_modules',
+  'Memory modules in their slots; 0 where the machine does not tell.',
+);
+export const inventoryTimestamp = gauge(
+  'yibao_agent_inventory_timestamp_seconds',
+  'When the slow facts of the machine were last read.',
+);

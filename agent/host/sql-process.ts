@@ -11,16 +11,19 @@ export interface SqlProcess {
 
 /** Where the second bundle stands beside the agent's own: `agent-sql.js`, or the source in development. */
 export function sqlEntry(agentEntry: string): string {
-  const candidates = ['sql/main.js', 'agent-sql.js', 'sql/main.ts'];
-  const found = candidates
-    .map((name) => join(dirname(agentEntry), name))
-    .find((path) => existsSync(path));
+  const found = besideAgent(agentEntry, 'sql');
   if (found === undefined) {
     throw new Error(
       `sql: the database drivers are not installed beside ${agentEntry} (agent-sql.js)`,
     );
   }
   return found;
+}
+
+/** An optional bundle of the agent, `agent-<role>.js`, or its source in development. */
+export function besideAgent(agentEntry: string, role: 'sql' | 'inventory'): string | undefined {
+  const candidates = [`${role}/main.js`, `agent-${role}.js`, `${role}/main.ts`];
+  return candidates.map((name) => join(dirname(agentEntry), name)).find((path) => existsSync(path));
 }
 
 export function spawnSql(entry: string): SqlProcess {

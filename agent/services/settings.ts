@@ -34,6 +34,12 @@ export const ServiceSettings = z.strictObject({
         ),
     )
     .default([]),
+  /** The same for Windows, by the short names of services; asked once a minute, the rest is for systemd alone. */
+  windows: z
+    .array(
+      z.string().regex(/^[^\\/]{1,256}$/, 'expected the short name of a service such as W32Time'),
+    )
+    .default([]),
   interval: durationMs.prefault('1m'),
   /** By its absolute path; PATH is never searched. */
   systemctl: z.string().regex(/^\//).default('/usr/bin/systemctl'),

@@ -1,3 +1,4 @@
+import { inventory } from './inventory.ts';
 import { logs } from './logs.ts';
 import { probes } from './probes.ts';
 import { processGroups } from './process-groups.ts';
@@ -14,4 +15,5 @@ export const sources: readonly StartSource[] = [
   processGroups,
   logs,
   sql,
+  inventory,
 ];

@@ -2,6 +2,7 @@ import type { Clock } from '../../lib/clock.ts';
 import type { Log } from '../../lib/json-log.ts';
 import type { Collector } from '../collectors/collector.ts';
 import type { AgentConfig } from '../config.ts';
+import type { Host } from '../host/host.ts';
 import type { SqlProcess } from '../host/sql-process.ts';
 import type { TextFile } from '../textfile/text-files.ts';
 import type { Background } from './background.ts';
@@ -17,6 +18,8 @@ export interface Source {
 }
 
 export interface SourceParts {
+  /** Not given where a source is tried alone. */
+  readonly host?: Pick<Host, 'os'>;
   readonly config: AgentConfig;
   readonly background: Background;
   readonly clock: Clock;
@@ -24,6 +27,8 @@ export interface SourceParts {
   /** Where sources keep what must survive a restart. */
   readonly stateDir?: string | undefined;
   readonly spawnSql: () => SqlProcess;
+  /** File of the inventory process; undefined where its bundle is not installed. */
+  readonly inventoryEntry?: string | undefined;
 }
 
 /** Starts a source, or gives undefined when the configuration asks nothing of it. */

@@ -16,6 +16,7 @@ export const bundledPrograms: readonly BundledProgram[] = [
     isLean: true,
   },
   { name: 'agent-sql', entry: 'agent/sql/main.ts', assets: [] },
+  { name: 'agent-inventory', entry: 'agent/inventory/main.ts', assets: [] },
   { name: 'center', entry: 'center/main.ts', assets: ['center/storage/migrations'] },
   {
     name: 'notifier',
