@@ -61,6 +61,7 @@ export const NotifierConfig = z
       .strictObject({
         reopenWithin: durationMs.prefault('30m'),
         grace: durationMs.prefault('5m'),
+        holdPerRound: durationMs.prefault('5m'),
         bundleAbove: z.int().min(1).default(5),
         bundleWithin: durationMs.prefault('2m'),
       })

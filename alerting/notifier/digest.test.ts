@@ -21,7 +21,12 @@ async function opened(t: TestContext) {
   const person = { name: 'x', languages: ['zh', 'en'], email: 'x@example.invalid' } as const;
   const planning = {
     ...{ people: new Map([['duty-1', person]]), onDuty: ['duty-1'], names: noNames },
-    ...{ timeZone: 'Asia/Shanghai', consoleUrl: 'http://127.0.0.1:1', signature: '【医保运维】' },
+    ...{
+      timeZone: 'Asia/Shanghai',
+      consoleUrl: 'http://127.0.0.1:1',
+      signature: '【医保运维】',
+      holdPerRoundMs: 300_000,
+    },
   };
   const { engine } = await store.startEngine(
     { log: '00000000-0000-0000-0000-000000000000', settings, planning: () => planning },

@@ -17,7 +17,12 @@ function emergency() {
   const person = { name: 'duty-1', languages: ['zh'], email: 'a@b', mobile: '1' } as const;
   const planning = () => ({
     ...{ people: new Map([['duty-1', person]]), onDuty: ['duty-1'], names: noNames },
-    ...{ timeZone: 'Asia/Shanghai', consoleUrl: 'http://127.0.0.1:1', signature: '【医保运维】' },
+    ...{
+      timeZone: 'Asia/Shanghai',
+      consoleUrl: 'http://127.0.0.1:1',
+      signature: '【医保运维】',
+      holdPerRoundMs: 300_000,
+    },
   });
   const parts = { clock, log: silentLog, channels, planning, afterMs: 180_000 };
   const check = async (minute: number, isAway: boolean) => {

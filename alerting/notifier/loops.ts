@@ -129,7 +129,7 @@ async function measureOutbox({
 }: Parts): Promise<void> {
   const { engine } = pump;
   if (engine === undefined || status.isSuperseded) return;
-  status.sawOutbox(await outboxLoad(store.db));
+  status.sawOutbox(await outboxLoad(store.db, clock.now()));
   const to = personsOf(config.digest.to, config.teams);
   const digest = { db: store.db, epoch: engine.epoch, dueFrom: config.digest.at, to };
   await digestTurn({ ...digest, planning: planning() }, clock.now());

@@ -110,6 +110,7 @@ function openPath({ config, clock, log, wal, channels, metrics, status, names }:
     timeZone: config.timeZone,
     consoleUrl: config.links.console,
     signature: config.signature,
+    holdPerRoundMs: config.incidents.holdPerRound,
   });
   const { reopenWithin, grace, bundleAbove, bundleWithin } = config.incidents;
   const settings = {

@@ -59,6 +59,8 @@ export interface Planning {
   readonly timeZone: string;
   readonly consoleUrl: string;
   readonly signature: string;
+  /** How much longer each end is held back of what comes and goes. */
+  readonly holdPerRoundMs: number;
 }
 
 export interface Plan {
@@ -76,7 +78,7 @@ export function plan(
   const reachable = audience(announcement, planning.onDuty, unaware).filter((told) =>
     isReachable(told, planning.people),
   );
-  const story: Story = { announcement, at, ...planning };
+  const story = { announcement, at, ...planning };
   return {
     intents: reachable.map((told) => intentFor(told, story, planning.people)),
     told: union(announcement.incident.told, reachable),
@@ -89,7 +91,11 @@ function isReachable({ person, medium }: Told, people: Planning['people']): bool
   return (medium === 'mail' ? known?.email : known?.mobile) !== undefined;
 }
 
-function intentFor({ person, medium }: Told, story: Story, people: Planning['people']): Intent {
+function intentFor(
+  { person, medium }: Told,
+  story: Story & Pick<Planning, 'holdPerRoundMs'>,
+  people: Planning['people'],
+): Intent {
   const { incident, kind } = story.announcement;
   const languages = people.get(person)?.languages ?? ['zh'];
   const thread = `${incident.id}/${medium}/${person}`;
@@ -101,10 +107,20 @@ function intentFor({ person, medium }: Told, story: Story, people: Planning['peo
     person,
     thread,
     rank: rankOf(incident.priority, kind),
-    dueAt: story.at,
+    dueAt: story.at + holdMs(story.announcement, story.holdPerRoundMs),
     createdAt: story.at,
     content: medium === 'mail' ? mailFor(person, story, languages) : smsFor(story, languages),
   };
+}
+
+const mostRoundsHeld = 6;
+
+/**
+ * The first end is told at once. What has come back before must stay away for a while, longer each time:
+ * when it comes back meanwhile, neither its end nor its return is told, and a flapping line wakes nobody twice.
+ */
+function holdMs({ kind, incident }: Announcement, perRoundMs: number): number {
+  return kind === 'resolved' ? Math.min(incident.round, mostRoundsHeld) * perRoundMs : 0;
 }
 
 /** Alarms before recoveries, loud ones first. */

@@ -18,7 +18,13 @@ const settings = {
   ...{ bundleAbove: 5, bundleWithinMs: 120_000 },
 };
 const planning = () => ({
-  ...{ people: new Map(), onDuty: [], names: noNames, signature: '【医保运维】' },
+  ...{
+    people: new Map(),
+    onDuty: [],
+    names: noNames,
+    signature: '【医保运维】',
+    holdPerRoundMs: 300_000,
+  },
   ...{ timeZone: 'Asia/Shanghai', consoleUrl: 'http://127.0.0.1:8440' },
 });
 const clock = new FakeClock(1_700_000_000_000);

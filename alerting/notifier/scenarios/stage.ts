@@ -157,7 +157,7 @@ export class Stage {
     const { clock } = this.#given;
     const planning = (): Planning => ({
       ...{ people: this.#people, names, onDuty: [...this.#people.keys()] },
-      ...{ timeZone: 'Asia/Shanghai', signature: '【医保运维】' },
+      ...{ timeZone: 'Asia/Shanghai', signature: '【医保运维】', holdPerRoundMs: 300_000 },
       consoleUrl: 'http://127.0.0.1:8440',
     });
     return new Pump({

@@ -169,17 +169,19 @@ export async function wasTold(db: Db, { id }: Claimed): Promise<boolean> {
   return row !== undefined;
 }
 
-/** How much waits, and since when the oldest of it; for the metrics. */
-export async function outboxLoad(db: Db): Promise<{ length: number; oldestAt: number | null }> {
-  const row = await db
-    .selectFrom('intent')
-    .select((is) => [
-      is.fn.countAll<string>().as('length'),
-      is.fn.min<Date | null>('created_at').as('oldest'),
-    ])
-    .where('state', 'in', ['pending', 'sending'])
-    .executeTakeFirstOrThrow();
-  return { length: Number(row.length), oldestAt: row.oldest?.getTime() ?? null };
+/** How many messages are due or being tried, and since when the oldest of them has been; for the metrics. */
+export async function outboxLoad(
+  db: Db,
+  at: number,
+): Promise<{ length: number; oldestAt: number | null }> {
+  const { rows } = await sql<{ length: number; oldest: Date | null }>`
+    SELECT count(*)::float8 AS length, min(coalesce(attempt.started_at, due_at)) AS oldest
+    FROM intent LEFT JOIN attempt ON attempt.intent = intent.id AND attempt.n = 1
+    WHERE state IN ('pending', 'sending') AND (attempts > 0 OR due_at <= ${new Date(at)})`.execute(
+    db,
+  );
+  const [row] = rows;
+  return { length: row?.length ?? 0, oldestAt: row?.oldest?.getTime() ?? null };
 }
 
 /** When the next message that waits is due; milliseconds since 1970. */
