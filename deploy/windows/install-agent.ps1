@@ -21,17 +21,18 @@ $principal = [Security.Principal.WindowsPrincipal][Security.Principal.WindowsIde
 if (-not $principal.IsInRole([Security.Principal.WindowsBuiltInRole]::Administrator)) {
   throw 'Run this as an administrator: it registers a service.'
 }
-foreach ($file in 'node.exe', 'agent.js') {
+foreach ($file in 'node.exe', 'agent.js', 'host\win32\win32.ps1') {
   if (-not (Test-Path (Join-Path $Source $file))) { throw "$file is not in $Source" }
 }
 if (-not (Test-Path $WinSW)) { throw "$WinSW does not exist" }
 
 if ($PSCmdlet.ShouldProcess($Target, 'install')) {
-  New-Item -ItemType Directory -Force $Target, $State | Out-Null
+  New-Item -ItemType Directory -Force $Target, (Join-Path $Target 'host\win32'), $State | Out-Null
   # Nobody but administrators may change what runs as a service (CVE-2024-8975 was an open folder).
   & icacls.exe $Target /inheritance:r /grant '*S-1-5-32-544:(OI)(CI)F' '*S-1-5-18:(OI)(CI)F' '*S-1-5-32-545:(OI)(CI)RX' | Out-Null
   & icacls.exe $State /inheritance:r /grant '*S-1-5-32-544:(OI)(CI)F' '*S-1-5-18:(OI)(CI)F' | Out-Null
   Copy-Item (Join-Path $Source 'node.exe'), (Join-Path $Source 'agent.js') $Target -Force
+  Copy-Item (Join-Path $Source 'host\win32\win32.ps1') (Join-Path $Target 'host\win32') -Force
   Copy-Item $WinSW (Join-Path $Target 'yibao-agent.exe') -Force
   $config = Join-Path $State 'agent.yml'
   if (-not (Test-Path $config)) { Set-Content -Encoding utf8 $config 'web: { listen: "127.0.0.1:9101" }' }
