@@ -127,7 +127,8 @@ function centerConfig(folder: string, databaseUrl: string): string {
 
 function prometheusCommand(folder: string): readonly string[] {
   mkdirSync(join(folder, 'rules'));
-  for (const [name, content] of ruleFiles('exporter-rules/generated', timeScale)) {
+  const site = { timeScale, runbooks: 'http://127.0.0.1/runbooks' };
+  for (const [name, content] of ruleFiles('exporter-rules/generated', site)) {
     writeFileSync(join(folder, 'rules', name), content);
   }
   const config = join(folder, 'prometheus.yml');
