@@ -9,11 +9,9 @@ import { keepAsLastKnownGood, loadAgentConfig, loadOrLastKnownGood } from './con
 import { createEngine } from './engine.ts';
 import { spawnHelper } from './host/helper-process.ts';
 import type { Host } from './host/host.ts';
-import type { Host } from './host/host.ts';
 import { LinuxHost } from './host/linux-host.ts';
 import type { SlowStatfs } from './host/slow-statfs.ts';
 import { besideAgent, spawnSql, sqlEntry } from './host/sql-process.ts';
-import { openWindowsHost } from './host/windows-host.ts';
 import { openWindowsHost } from './host/windows-host.ts';
 import type { Runner } from './runner.ts';
 import { everything } from './selection.ts';
@@ -121,10 +119,6 @@ function openHost(root: string, slowStatfs?: SlowStatfs): Host {
     return openWindowsHost({ clock: systemClock, log: jsonLog('agent', toStderr), systemRoot });
   }
   return new LinuxHost({ clock: systemClock, root, slowStatfs });
-}
-
-function toStderr(line: string): void {
-  process.stderr.write(`${line}\n`);
 }
 
 function toStderr(line: string): void {

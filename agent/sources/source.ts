@@ -3,7 +3,6 @@ import type { Log } from '../../lib/json-log.ts';
 import type { Collector } from '../collectors/collector.ts';
 import type { AgentConfig } from '../config.ts';
 import type { Host } from '../host/host.ts';
-import type { Host } from '../host/host.ts';
 import type { SqlProcess } from '../host/sql-process.ts';
 import type { TextFile } from '../textfile/text-files.ts';
 import type { Background } from './background.ts';
@@ -19,8 +18,6 @@ export interface Source {
 }
 
 export interface SourceParts {
-  /** Not given where a source is tried alone. */
-  readonly host?: Pick<Host, 'os'>;
   /** Not given where a source is tried alone. */
   readonly host?: Pick<Host, 'os'>;
   readonly config: AgentConfig;
