@@ -46,6 +46,7 @@ const probeMs = 60_000;
 const probeTimeoutMs = 5000;
 const measureMs = 5000;
 const housekeepingMs = 600_000;
+const retentionMs = 3_600_000;
 /** An SMTP dialog that takes longer at the end goes out again at the next start, under the same id. */
 const graceMs = 2000;
 
@@ -74,7 +75,8 @@ export function startLoops(parts: Parts): Loops {
     quietly(parts, probeMs, () => probeChannels(parts)),
     quietly(parts, config.links.compareEvery, () => reconcile(parts)),
     every({ everyMs: measureMs, onError, run: () => measureOutbox(parts) }),
-    every({ everyMs: housekeepingMs, onError, run: () => keepHouse(parts) }),
+    quietly(parts, housekeepingMs, () => parts.wal.trim(pump.seq)),
+    every({ everyMs: retentionMs, onError, run: () => forgetOld(parts) }),
   ];
   return {
     wake: () => intake.wake(),
@@ -135,8 +137,7 @@ async function measureOutbox({
   await digestTurn({ ...digest, planning: planning() }, clock.now());
 }
 
-async function keepHouse({ wal, pump, store, clock, status }: Parts): Promise<void> {
+async function forgetOld({ pump, store, clock, status }: Parts): Promise<void> {
   if (pump.engine === undefined || status.isSuperseded) return;
-  await wal.trim(pump.seq);
   await retain(store.db, clock.now());
 }
