@@ -18,8 +18,11 @@ const recent = { from: 'now-5m', to: 'now' };
 /** Lists of alarms: nothing to show is the good case. */
 const mayBeEmpty = [9, 10];
 const pictures = 'test-artifacts/console';
-/** Limits of the wallboard with 3,600 hospitals; a loaded test machine needs twice the time of a quiet one. */
-const limits = { hospitals: 3600, drawnMs: 6000, heapBytes: 80e6, refreshSeconds: 0.6 };
+/**
+ * Of the wallboard with 3,600 hospitals. Seconds are those that the main thread works; a quiet machine needs a
+ * third, but tests share theirs.
+ */
+const limits = { hospitals: 3600, drawSeconds: 9, refreshSeconds: 1.5, heapBytes: 80e6 };
 
 describe('the console on a living city', () => {
   const cleanups: (() => void | Promise<void>)[] = [];
@@ -83,29 +86,35 @@ describe('the console on a living city', () => {
   test('the wallboard carries 3,600 hospitals within its budget', async (t) => {
     const { page, complaints } = await newPage(t);
     await answerWithLargeCity(page, limits.hospitals);
+    const cost = await watchCost(page);
 
     const { drawnMs } = await openBoard(page, {
       ...{ baseUrl: stack.baseUrl, uid: wallboard, isKiosk: true, search: recent },
     });
-
-    await page.waitForTimeout(1000);
-    const cost = await watchCost(page);
+    const drawn = await cost();
+    await page.waitForTimeout(2000);
     const before = await cost();
     await page.keyboard.press('r');
-    await page.waitForTimeout(3000);
-    const { heapBytes, domNodes, taskSeconds } = await cost();
-    const refreshSeconds = taskSeconds - before.taskSeconds;
+    await page.waitForTimeout(4000);
+    const later = await cost();
+
+    const refreshSeconds = later.taskSeconds - before.taskSeconds;
     await page.screenshot({ path: `${pictures}/${wallboard}-3600.png` });
     t.diagnostic(
-      `drawn ${drawnMs} ms, heap ${Math.round(heapBytes / 1e6)} MB, ${domNodes} nodes, ` +
-        `refresh ${Math.round(refreshSeconds * 1000)} ms of the main thread`,
+      `drawn after ${drawnMs} ms with ${drawn.taskSeconds.toFixed(2)} s of the main thread, ` +
+        `refresh ${refreshSeconds.toFixed(2)} s, heap ${Math.round(later.heapBytes / 1e6)} MB, ` +
+        `${later.domNodes} nodes`,
     );
     const tiles = page.locator('[data-testid="viz-tiles"] a');
     assert.equal(await tiles.count(), limits.hospitals);
-    assert.match((await tiles.nth(9).getAttribute('aria-label')) ?? '', /示例9院: 停机/);
-    assert.ok(drawnMs < limits.drawnMs, `drawn after ${drawnMs} ms`);
-    assert.ok(heapBytes < limits.heapBytes, `heap ${heapBytes}`);
-    assert.ok(refreshSeconds < limits.refreshSeconds, `refresh ${refreshSeconds} s`);
+    assert.equal(await tiles.nth(9).getAttribute('aria-label'), '示例9院: 停机');
+    assert.match(
+      (await tiles.nth(9).getAttribute('href')) ?? '',
+      /var-hospital=10000009&from=now-5m/,
+    );
+    assert.ok(drawn.taskSeconds < limits.drawSeconds, `drawing took ${drawn.taskSeconds} s`);
+    assert.ok(refreshSeconds < limits.refreshSeconds, `the refresh took ${refreshSeconds} s`);
+    assert.ok(later.heapBytes < limits.heapBytes, `the heap holds ${later.heapBytes} bytes`);
     assert.deepEqual(complaints(), []);
   });
 });

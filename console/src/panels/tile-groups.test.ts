@@ -10,11 +10,9 @@ const tiles = ['正常', '停机', '正常'].map((state, i) => ({
 }));
 
 test('hospitals of a district stand together under its name', () => {
-  const groups = groupTiles(
-    tiles,
-    (i) => (i === 1 ? '110108' : '110105'),
-    (code) => `区${code}`,
-  );
+  const placed = tiles.map((tile, i) => ({ tile, district: i === 1 ? '110108' : '110105' }));
+
+  const groups = groupTiles(placed, (code) => `区${code}`);
 
   assert.deepEqual(
     groups.map(({ label, tiles: list }) => [label, list.map(({ code }) => code)]),

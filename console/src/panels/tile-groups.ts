@@ -15,18 +15,16 @@ export interface TileGroup {
 
 /** Tiles by district in the order in which districts first appear. */
 export function groupTiles(
-  tiles: readonly Tile[],
-  districtOf: (index: number) => string,
+  placed: readonly { readonly tile: Tile; readonly district: string }[],
   nameOf: (district: string) => string,
 ): TileGroup[] {
   const groups = new Map<string, Tile[]>();
-  for (const [i, tile] of tiles.entries()) {
-    const key = districtOf(i);
-    const group = groups.get(key);
+  for (const { tile, district } of placed) {
+    const group = groups.get(district);
     if (group) group.push(tile);
-    else groups.set(key, [tile]);
+    else groups.set(district, [tile]);
   }
-  return [...groups].map(([key, list]) => ({ key, label: nameOf(key), tiles: list }));
+  return [...groups].map(([key, tiles]) => ({ key, label: nameOf(key), tiles }));
 }
 
 export interface StateCount {

@@ -1,27 +1,15 @@
 // The stat of a whole city, one tile a hospital. Drawn by @grafana/ui's components it costs two seconds of the main
 // thread for 1,800 hospitals, at every refresh.
-import {
-  type FieldDisplay,
-  formattedValueToString,
-  type GrafanaTheme2,
-  type PanelProps,
-} from '@grafana/data';
+import type { GrafanaTheme2, PanelProps } from '@grafana/data';
 import { useTheme2 } from '@grafana/ui';
 import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
-import type { DistrictNames } from '../api/names.ts';
 import { useTexts } from '../i18n/texts-context.ts';
 import { useDistrictNames } from './names-context.ts';
 import type { StatOptions } from './panel-options.ts';
-import { displayValues } from './repeated.tsx';
+import { readTiles, rememberedLinks } from './read-tiles.ts';
 import { textWidth } from './text-width.ts';
 import { TileBand } from './tile-band.tsx';
-import {
-  countStates,
-  groupTiles,
-  type StateCount,
-  type Tile,
-  type TileGroup,
-} from './tile-groups.ts';
+import { countStates, groupTiles, type StateCount, type TileGroup } from './tile-groups.ts';
 import { layOutTiles, neighbor, type Spot, tileSpot } from './tile-layout.ts';
 import { writingFor } from './tile-writing.ts';
 
@@ -29,14 +17,23 @@ const legendHeight = 26;
 const padding = 8;
 /** Up to here tiles are made wide enough for a name. */
 const mostNamed = 120;
+/** Grafana's own, where a board says nothing. */
+const defaultLimit = 25;
 
 export function Tiles({ panel }: { readonly panel: PanelProps<StatOptions> }) {
   const theme = useTheme2();
   const names = useDistrictNames();
   const texts = useTexts();
   const { width, height, data } = panel;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: links follow the time range, which new data bring.
-  const groups = useMemo(() => groupsOf(panel, names, theme), [data.series, names, theme]);
+  const [links] = useState(rememberedLinks);
+  const { limit = defaultLimit } = panel.options.reduceOptions;
+  const { from, to } = panel.timeRange.raw;
+  const groups = useMemo(() => {
+    const [frame] = data.series;
+    const linkOf = links(frame, `${window.location.search} ${from} ${to}`);
+    const placed = frame ? readTiles(frame, { limit, linkOf }) : [];
+    return groupTiles(placed, (district) => names[district] ?? district);
+  }, [data.series, names, limit, from, to, links]);
   const tiles = groups.flatMap((group) => group.tiles);
   const labelWidth = labelRoom(groups);
   const layout = layOutTiles(
@@ -88,35 +85,6 @@ function useArrowKeys(spots: readonly Spot[]) {
     ref.current?.querySelectorAll('a')[next]?.focus();
   };
   return { focused, onKeyDown, ref };
-}
-
-function groupsOf(
-  panel: PanelProps<StatOptions>,
-  names: DistrictNames,
-  theme: GrafanaTheme2,
-): TileGroup[] {
-  const values = displayValues(panel, theme, false);
-  const districtOf = (index: number) => textIn(values[index], 'district') ?? '';
-  return groupTiles(values.map(tileOf), districtOf, (district) => names[district] ?? district);
-}
-
-function tileOf(value: FieldDisplay, index: number): Tile {
-  const { title = '', color = '' } = value.display;
-  const href = value.hasLinks ? value.getLinks?.()[0]?.href : undefined;
-  return {
-    code: textIn(value, 'hospital') ?? String(index),
-    name: textIn(value, 'short_name') || title,
-    state: formattedValueToString(value.display),
-    color,
-    ...(href === undefined ? {} : { href }),
-  };
-}
-
-/** A label in the row that a value comes from. */
-function textIn({ view, rowIndex }: Partial<FieldDisplay> = {}, name: string): string | undefined {
-  const field = view?.dataFrame.fields.find((one) => one.name === name);
-  const text: unknown = field?.values[rowIndex ?? -1];
-  return typeof text === 'string' ? text : undefined;
 }
 
 function labelRoom(groups: readonly TileGroup[]): number {

@@ -7,13 +7,39 @@ import type { PanelReport } from './panel-report.ts';
 declare global {
   interface Window {
     inspectPanels: () => readonly PanelReport[];
+    /** What is still under way, in words; cheap enough to be asked twenty times a second. */
+    waitingPanels: () => readonly string[];
   }
 }
 
-window.inspectPanels = () => {
-  const scene: EmbeddedScene | undefined = window.yibaoScene;
-  return scene ? panelsIn(scene).map(report) : [];
+window.inspectPanels = () => panels().map(report);
+
+window.waitingPanels = () => {
+  const all = panels();
+  if (all.length === 0) return ['no board on the screen'];
+  return all.filter(isWaiting).map((panel) => {
+    const { pluginId, title } = panel.state;
+    return `panel ${panel.getLegacyPanelId()} "${title}" (${pluginId})`;
+  });
 };
+
+function panels(): VizPanel[] {
+  const scene: EmbeddedScene | undefined = window.yibaoScene;
+  return scene ? panelsIn(scene) : [];
+}
+
+function isWaiting(panel: VizPanel): boolean {
+  if (panel.state._pluginLoadError !== undefined) return false;
+  const state = dataOf(panel)?.state;
+  if (panel.state.$data && (state === undefined || state === 'Loading')) return true;
+  return contentOf(panel) === null;
+}
+
+function contentOf(panel: VizPanel): HTMLElement | null {
+  return document.querySelector(
+    `[data-viz-panel-key="${panel.state.key}"] [data-testid="data-testid panel content"]`,
+  );
+}
 
 /** Panels of open rows too; those of closed rows are drawn by nobody. */
 function panelsIn(object: SceneObject): VizPanel[] {
@@ -31,8 +57,7 @@ function isPanel(object: SceneObject): object is VizPanel {
 function report(panel: VizPanel): PanelReport {
   const { state } = panel;
   const answer = dataOf(panel);
-  const element = document.querySelector(`[data-viz-panel-key="${state.key}"]`);
-  const content = element?.querySelector<HTMLElement>('[data-testid="data-testid panel content"]');
+  const content = contentOf(panel);
   return {
     id: panel.getLegacyPanelId(),
     title: state.title || (state.description ?? ''),
@@ -44,7 +69,7 @@ function report(panel: VizPanel): PanelReport {
     rows: (answer?.series ?? []).reduce((sum, frame) => sum + frame.length, 0),
     values: (answer?.series ?? []).reduce((sum, frame) => sum + valuesIn(frame), 0),
     error: state._pluginLoadError ?? answer?.errors?.[0]?.message ?? answer?.error?.message,
-    isDrawn: content !== null && content !== undefined,
+    isDrawn: content !== null,
     saysNoData: Boolean(content?.querySelector('[data-testid="panel-nodata"]')),
     showsFailure: Boolean(content?.querySelector('[data-testid="panel-failure"], [role="alert"]')),
     ...inkIn(content),
@@ -68,7 +93,7 @@ function valuesIn(frame: DataFrame): number {
     .reduce((sum, { values }) => sum + values.filter(isValue).length, 0);
 }
 
-function inkIn(content: HTMLElement | null | undefined) {
+function inkIn(content: HTMLElement | null) {
   if (!content) return { pixels: 0, shapes: 0, letters: 0, boxes: 0 };
   const canvases = [...content.querySelectorAll('canvas')].filter(({ width }) => width > 0);
   return {

@@ -5,6 +5,13 @@ const states = ['0', '0', '0', '0', '0', '0', '0', '1', '2', '3', '4'];
 
 /** Answers the question for all hospitals with a city of this size; every other question reaches Prometheus. */
 export async function answerWithLargeCity(page: Page, hospitals: number): Promise<void> {
+  await page.route('**/boards/**', async (route) => {
+    const text = await (await route.fetch()).text();
+    await route.fulfill({
+      contentType: 'application/json',
+      body: text.replace('"limit": 2500', `"limit": ${hospitals}`),
+    });
+  });
   await page.route(/query=.*hospital%3Astate%3Acode.*yibao_hospital_info/, async (route) => {
     const query = new URL(route.request().url()).searchParams.get('query') ?? '';
     if (query.includes('topk')) return route.fallback();

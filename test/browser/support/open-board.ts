@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import type { PanelReport } from '../../../console/tools/inspection/panel-report.ts';
-import { inspectPanels } from './inspection.ts';
+import { inspectPanels, waitingPanels } from './inspection.ts';
 
 export interface BoardAddress {
   /** E.g. http://127.0.0.1:8440 */
@@ -24,14 +24,14 @@ const patienceMs = 30_000;
 /** Opens a board and waits until every question has its answer and one more frame is painted. */
 export async function openBoard(page: Page, address: BoardAddress): Promise<OpenedBoard> {
   await page.goto(boardUrl(address), { waitUntil: 'commit' });
-  const panels = await settledPanels(page);
+  await settle(page);
   const drawnMs = await page.evaluate(
     () =>
       new Promise<number>((resolve) => {
         setTimeout(() => resolve(Math.round(performance.now())));
       }),
   );
-  return { panels, drawnMs };
+  return { panels: await inspectPanels(page), drawnMs };
 }
 
 export function boardUrl({ baseUrl, uid, language, theme, isKiosk, search }: BoardAddress): string {
@@ -46,22 +46,17 @@ export function boardUrl({ baseUrl, uid, language, theme, isKiosk, search }: Boa
 
 /** The panels once nothing is under way any more; throws with those that still are after half a minute. */
 export async function settledPanels(page: Page): Promise<readonly PanelReport[]> {
+  await settle(page);
+  return inspectPanels(page);
+}
+
+async function settle(page: Page): Promise<void> {
   const until = Date.now() + patienceMs;
   for (;;) {
-    const panels = await inspectPanels(page).catch(() => []);
-    const waiting = panels.filter(isWaiting);
-    if (panels.length > 0 && waiting.length === 0) return panels;
-    if (Date.now() > until) throw new Error(`still waiting: ${describe(panels, waiting)}`);
+    // A page that is just being left answers no question.
+    const waiting = await waitingPanels(page).catch(() => ['no page']);
+    if (waiting.length === 0) return;
+    if (Date.now() > until) throw new Error(`still waiting: ${waiting.join(', ')}`);
     await page.waitForTimeout(50);
   }
-}
-
-function isWaiting({ hasQueries, state, error, isDrawn }: PanelReport): boolean {
-  if (error !== undefined) return false;
-  return !isDrawn || (hasQueries && (state === undefined || state === 'Loading'));
-}
-
-function describe(panels: readonly PanelReport[], waiting: readonly PanelReport[]): string {
-  if (panels.length === 0) return 'no board on the screen';
-  return waiting.map(({ id, title, state }) => `panel ${id} "${title}" (${state})`).join(', ');
 }
