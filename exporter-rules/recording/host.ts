@@ -5,13 +5,16 @@ import { by, fromAgents } from '../agents.ts';
 import { timing } from '../config.ts';
 import { type RecordingRule, record } from '../rule.ts';
 
+// Idle of all modes, not of the seconds of the window: after a start or a gap the window holds fewer samples.
 export const cpuBusy = record(
   'server:cpu_busy:ratio_rate5m',
   'Share of the processor time that was not idle.',
   promql`
     1
     -
-    avg by (${by.server}) (rate(${fromAgents(cpuSeconds, { mode: 'idle' })}[${timing.rateWindow}]))`,
+    sum by (${by.server}) (rate(${fromAgents(cpuSeconds, { mode: 'idle' })}[${timing.rateWindow}]))
+    /
+    sum by (${by.server}) (rate(${fromAgents(cpuSeconds)}[${timing.rateWindow}]))`,
 );
 
 export const memoryUnavailable = record(
