@@ -22,6 +22,7 @@ const allowedLicenses = new Set([
 const budgets: Readonly<Record<string, number>> = {
   agent: 1_500_000,
   'agent-sql': 5_500_000,
+  'agent-inventory': 800_000,
   center: 3_500_000,
   notifier: 3_800_000,
   simulator: 3_000_000,
@@ -36,6 +37,7 @@ const forbidden: Readonly<Record<string, readonly (readonly [packages: RegExp, w
     ],
     [/^(nodemailer|smtp-server)$/, 'a hospital server sends no mail'],
     [/^(undici|ws)$/, 'Node has what the agent needs'],
+    [/^systeminformation$/, 'it starts shells; the inventory is a bundle of its own'],
   ],
   center: [[/^(nodemailer|smtp-server)$/, 'the notifier tells people, not the center']],
   notifier: [[/^smtp-server$/, "the demo inbox is the simulator's"]],
@@ -56,7 +58,7 @@ for (const program of bundledPrograms) {
     test('has only packages with permissive licenses', async () => {
       const packages = packagesIn(await metafileOf(program));
 
-      assert.ok(packages.length > 5, `found only ${packages.length} packages`);
+      assert.ok(packages.length > 0, `found only ${packages.length} packages`);
       assert.deepEqual(
         packages.filter(({ license }) => !allowedLicenses.has(license)),
         [],
