@@ -6,12 +6,13 @@ import { Banner } from './banner.tsx';
 import { BoardPage } from './board-page.tsx';
 import { useConsole } from './console-context.ts';
 import { Help } from './help.tsx';
-import { isKiosk, placeOf } from './place.ts';
+import { isKiosk, placeOf, wallboardUid } from './place.ts';
 import type { Action } from './shortcuts.ts';
 import { TopBar } from './top-bar.tsx';
 import { useLinkClicks } from './use-link-clicks.ts';
 import { useQuietPointer } from './use-quiet-pointer.ts';
 import { useShortcuts } from './use-shortcuts.ts';
+import { useWallZoom } from './use-wall-zoom.ts';
 
 /** The frame of every page: bar, banner, the page itself, help. */
 export function App() {
@@ -27,6 +28,7 @@ export function App() {
   useLinkClicks();
   useQuietPointer(isWall);
   const uid = place.page === 'board' ? place.uid : undefined;
+  useWallZoom(isWall && uid === wallboardUid);
   return (
     <div className={isWall ? 'page is-wall' : 'page'}>
       {!isWall && <TopBar {...{ uid, onAction, onLanguage }} />}
