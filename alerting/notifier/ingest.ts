@@ -21,7 +21,7 @@ interface Parts {
 /** Takes a body: on the disk before it is answered 200, in quarantine when it is no webhook. */
 export async function takeWebhook(body: Buffer, door: Door, parts: Parts): Promise<Answer> {
   const checked = checkWebhook(body);
-  if ('reason' in checked) return refuse(body, checked.reason, parts);
+  if ('reason' in checked) return refuseWebhook(body, checked.reason, parts);
   const { wal, clock, log } = parts;
   try {
     const seq = await wal.append(sealEnvelope(clock.now(), door, body));
@@ -48,7 +48,12 @@ export function checkWebhook(body: Buffer): { webhook: AlertWebhook } | { reason
   return { reason: `not a webhook of Alertmanager: ${mistakes.join('; ')}` };
 }
 
-function refuse(body: Buffer, reason: string, { quarantine, clock, log }: Parts): Answer {
+/** Keeps a body that is no webhook and says why. */
+export function refuseWebhook(
+  body: Buffer,
+  reason: string,
+  { quarantine, clock, log }: Parts,
+): Answer {
   try {
     const file = quarantine.keep(body, clock.now());
     log.error('a webhook was refused and put into quarantine', { reason, file });

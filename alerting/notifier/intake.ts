@@ -3,7 +3,7 @@ import type { Clock } from '../../lib/clock.ts';
 import type { Log } from '../../lib/json-log.ts';
 import type { AlertWebhook } from '../../protocol/alert-webhook.ts';
 import type { Door } from './envelope.ts';
-import { type Answer, checkWebhook, takeWebhook } from './ingest.ts';
+import { type Answer, checkWebhook, refuseWebhook, takeWebhook } from './ingest.ts';
 import { Quarantine } from './quarantine.ts';
 import type { Status } from './status.ts';
 import type { Wal } from './wal/wal.ts';
@@ -34,6 +34,13 @@ export class Intake {
     const answer = await takeWebhook(body, door, { ...this.#parts, quarantine: this.#quarantine });
     this.#parts.status.sawWebhook(answer);
     if (answer.status === 200) this.onTaken();
+    return answer;
+  }
+
+  /** Something that came to a door for webhooks and is none. */
+  refuse(body: Buffer, reason: string): Answer {
+    const answer = refuseWebhook(body, reason, { ...this.#parts, quarantine: this.#quarantine });
+    this.#parts.status.sawWebhook(answer);
     return answer;
   }
 

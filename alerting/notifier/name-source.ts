@@ -2,6 +2,7 @@ import { readFileSync, statSync } from 'node:fs';
 import type { Clock } from '../../lib/clock.ts';
 import type { Log } from '../../lib/json-log.ts';
 import { writeAtomic } from '../../lib/write-atomic.ts';
+import { limitedText } from './limited-text.ts';
 import { NamesPage, noNames } from './names.ts';
 
 const timeoutMs = 10_000;
@@ -47,8 +48,8 @@ export class NameSource {
       redirect: 'error',
       signal: AbortSignal.timeout(timeoutMs),
     });
-    const text = await response.text();
-    if (!response.ok || text.length > maxBytes) {
+    const text = await limitedText(response, maxBytes);
+    if (!response.ok) {
       throw new Error(`${this.#url}: expected the names, got HTTP ${response.status}`);
     }
     this.#page = NamesPage.parse(JSON.parse(text));

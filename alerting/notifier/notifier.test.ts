@@ -107,6 +107,16 @@ describe('notifier', () => {
     assert.match(metrics, /^yibao_notifier_webhooks_total\{code="400"\} 1$/m);
   });
 
+  test('a form that a page in a browser could post is refused, and kept', async (t) => {
+    const { url } = await running(t);
+    const body = JSON.stringify(alertWebhook([]));
+
+    const response = await fetch(`${url}/am`, { method: 'POST', body }); // text/plain
+
+    assert.equal(response.status, 400);
+    assert.match(await response.text(), /expected content-type application\/json, got text\/plain/);
+  });
+
   test('the watchdog is answered without the log; anything else at its door is taken as a webhook', async (t) => {
     const { url, post } = await running(t);
     const watchdog = { alertname: 'Watchdog', severity: 'none' };

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Clock } from '../../lib/clock.ts';
 import type { AlertWebhook, WebhookAlert } from '../../protocol/alert-webhook.ts';
 import { activeMembers, type Incident, type Member } from './incidents/incident.ts';
+import { limitedText } from './limited-text.ts';
 import { watchdogFingerprint } from './watchdog.ts';
 
 const Labels = z.record(z.string(), z.string());
@@ -154,8 +155,8 @@ function firingAlert({ labels, annotations, startsAt, fingerprint }: HeldAlert):
 
 async function fetchJson(url: URL): Promise<unknown> {
   const response = await fetch(url, { redirect: 'error', signal: AbortSignal.timeout(timeoutMs) });
-  const text = await response.text();
-  if (!response.ok || text.length > maxBytes) {
+  const text = await limitedText(response, maxBytes);
+  if (!response.ok) {
     throw new Error(`${url.href}: expected a list of alerts, got HTTP ${response.status}`);
   }
   return JSON.parse(text);

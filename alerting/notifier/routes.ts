@@ -33,18 +33,34 @@ export function notifierRoutes(parts: Parts): RequestListener {
   const app = expressApp();
   const body = express.raw({ limit: maxBodyBytes, type: () => true });
   const room = bodyRoom(maxBodiesBytes);
-  app.post('/am', room, body, async (request: Request, response: Response) => {
+  const { intake, watchdog } = parts;
+  app.post('/am', room, body, jsonOnly(intake), async (request: Request, response: Response) => {
     const door = request.query.class === 'digest' ? 'digest' : 'am';
-    answer(response, await parts.intake.take(bytesOf(request), door));
+    answer(response, await intake.take(bytesOf(request), door));
   });
-  app.post('/watchdog', room, body, async (request: Request, response: Response) => {
-    answer(response, await parts.intake.takeWatchdog(bytesOf(request), parts.watchdog));
-  });
+  app.post(
+    '/watchdog',
+    room,
+    body,
+    jsonOnly(intake),
+    async (request: Request, response: Response) => {
+      answer(response, await intake.takeWatchdog(bytesOf(request), watchdog));
+    },
+  );
   healthRoutes(app, parts);
   listRoutes(app, parts);
   app.use((_request: Request, response: Response) => problem(response, 404, 'no such page'));
   app.use(problemHandler(parts.log));
   return app;
+}
+
+/** A page in a browser of this machine can post a form to any port, but no JSON: it would have to ask first. */
+function jsonOnly(intake: Intake): express.RequestHandler {
+  return (request, response, next) => {
+    if (request.is('application/json') !== false) return next();
+    const reason = `expected content-type application/json, got ${request.headers['content-type']}`;
+    answer(response, intake.refuse(bytesOf(request), reason));
+  };
 }
 
 function answer(response: Response, result: Answer): void {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { z } from 'zod';
 import { errorMessage } from '../../../lib/error-message.ts';
+import { limitedText } from '../limited-text.ts';
 import type { Channel, Delivery } from './channel.ts';
 
 export const SmsHttpConfig = z.strictObject({
@@ -15,7 +16,7 @@ export const SmsHttpConfig = z.strictObject({
 export type SmsHttpConfig = z.infer<typeof SmsHttpConfig>;
 
 const Answer = z.object({ accepted: z.boolean(), id: z.string().optional() });
-const longestAnswer = 4096;
+const longestAnswer = 65_536;
 
 /** SMS by a local gateway that speaks HTTP. 2xx accepted, 4xx rejected, all else tried again. */
 export function smsHttp({ name, url, tokenFile }: SmsHttpConfig): Channel {
@@ -36,7 +37,7 @@ export function smsHttp({ name, url, tokenFile }: SmsHttpConfig): Channel {
           },
           body: JSON.stringify({ id, to: person.mobile, text: content.text }),
         });
-        return outcomeOf(response, (await response.text()).slice(0, longestAnswer));
+        return outcomeOf(response, await limitedText(response, longestAnswer));
       } catch (error) {
         return { outcome: 'retry', reason: errorMessage(error) };
       }
