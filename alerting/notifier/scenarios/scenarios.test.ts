@@ -14,7 +14,7 @@ const folder = import.meta.dirname;
 const files = readdirSync(folder).filter((name) => name.endsWith('.txt'));
 const morning = Date.parse('2026-05-13T09:12:00+08:00');
 
-describe('scenarios', () => {
+describe('scenarios', { concurrency: 4 }, () => {
   test('there are stories to tell', () => {
     assert.ok(files.length >= 8, `found ${files.length}`);
   });
