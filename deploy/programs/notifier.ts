@@ -24,8 +24,14 @@ function notifierConfig(stack: Stack): string {
     links: {
       console: urlOf(stack, 'console'),
       names: `${urlOf(stack, 'operations')}/api/v1/names`,
+      alertmanager: urlOf(stack, 'alertmanager'),
+      prometheus: urlOf(stack, 'prometheus'),
+      compareEvery: wait('1m'),
     },
-    incidents: { reopenWithin: wait('30m'), grace: wait('5m') },
+    incidents: {
+      ...{ reopenWithin: wait('30m'), grace: wait('5m') },
+      ...{ holdPerRound: wait('5m'), bundleWithin: wait('2m') },
+    },
     watchdog: { missingAfter: wait('3m') },
     digest: { to: ['duty-1'] },
     channels: [
