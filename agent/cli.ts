@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { systemClock } from '../lib/clock.ts';
 import { jsonLog } from '../lib/json-log.ts';
+import { limitedLog } from '../lib/limited-log.ts';
 import { createAgent } from './agent.ts';
 import { createAgentMetrics } from './agent-metrics.ts';
 import type { AgentConfig } from './config.ts';
@@ -53,7 +54,7 @@ export async function runCli(args: readonly string[]): Promise<number> {
 }
 
 async function run(file: string | undefined, stateDir: string | undefined): Promise<number> {
-  const log = jsonLog('agent');
+  const log = limitedLog(jsonLog('agent'), systemClock);
   const entryFile = process.argv[1] ?? '';
   const loaded =
     file === undefined ? loadAgentConfig(undefined) : loadOrLastKnownGood(file, stateDir, log);
