@@ -18,11 +18,8 @@ const recent = { from: 'now-5m', to: 'now' };
 /** Lists of alarms: nothing to show is the good case. */
 const mayBeEmpty = [9, 10];
 const pictures = 'test-artifacts/console';
-/**
- * Of the wallboard with 3,600 hospitals. Seconds are those that the main thread works; a quiet machine needs a
- * third, but tests share theirs.
- */
-const limits = { hospitals: 3600, drawSeconds: 9, refreshSeconds: 1.5, heapBytes: 80e6 };
+/** Of the wallboard with 3,600 hospitals, in seconds of the processor: the design says 3 and 0.3 for 1,800. */
+const limits = { hospitals: 3600, drawSeconds: 4, refreshSeconds: 0.6, heapBytes: 80e6 };
 
 describe('the console on a living city', () => {
   const cleanups: (() => void | Promise<void>)[] = [];

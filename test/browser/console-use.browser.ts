@@ -54,7 +54,10 @@ describe('using the console', () => {
     const { page, complaints } = await onBoard(t, wallboard);
     await page.evaluate(() => Object.assign(globalThis, { isSamePage: true }));
 
-    await page.locator('[data-testid="viz-tiles"] a').nth(5).click();
+    const tile = page.locator('[data-testid="viz-tiles"] a').nth(5);
+    await tile.hover();
+    const tooltip = await textOf(tile.locator('title'));
+    await tile.click();
     await page.waitForURL(/\/d\/yibao-hospital/);
     await settledPanels(page);
 
@@ -63,6 +66,7 @@ describe('using the console', () => {
     assert.match(address.searchParams.get('var-hospital') ?? '', /^99\d{6}$/);
     assert.equal(address.searchParams.get('from'), 'now-5m');
     assert.match(name, /示例/);
+    assert.match(tooltip, /^示例.+: 正常$/);
     await page.goBack();
     await page.waitForURL(/\/d\/yibao-wallboard/);
     await settledPanels(page);

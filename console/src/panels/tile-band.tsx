@@ -79,9 +79,7 @@ const TileShape = memo(function TileShape(props: TileShapeProps) {
         {...{ x, y, width, height }}
         rx={Math.min(6, width / 8)}
         fill={color}
-      >
-        <title>{label}</title>
-      </rect>
+      />
       {writing !== undefined && (
         <TileText {...{ name, state, textColor, writing }} x={x + width / 2} y={y + height / 2} />
       )}

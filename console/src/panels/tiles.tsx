@@ -2,7 +2,7 @@
 // thread for 1,800 hospitals, at every refresh.
 import type { GrafanaTheme2, PanelProps } from '@grafana/data';
 import { useTheme2 } from '@grafana/ui';
-import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, type PointerEvent, useMemo, useRef, useState } from 'react';
 import { useTexts } from '../i18n/texts-context.ts';
 import { useDistrictNames } from './names-context.ts';
 import type { StatOptions } from './panel-options.ts';
@@ -52,7 +52,14 @@ export function Tiles({ panel }: { readonly panel: PanelProps<StatOptions> }) {
   const { focused, onKeyDown, ref } = useArrowKeys(spots);
   let first = 0;
   return (
-    <svg ref={ref} width={width} height={height} data-testid="viz-tiles" onKeyDown={onKeyDown}>
+    <svg
+      ref={ref}
+      width={width}
+      height={height}
+      data-testid="viz-tiles"
+      onKeyDown={onKeyDown}
+      onPointerOver={addTooltip}
+    >
       <title>{texts.tiles(tiles.length)}</title>
       <StateLegend counts={countStates(tiles)} theme={theme} />
       <g transform={`translate(${padding + labelWidth},${legendHeight})`}>
@@ -71,6 +78,16 @@ export function Tiles({ panel }: { readonly panel: PanelProps<StatOptions> }) {
       </g>
     </svg>
   );
+}
+
+/** The browser shows a title as a tooltip. Each gets its own when it is pointed at: thousands of them cost seconds. */
+function addTooltip({ target }: PointerEvent): void {
+  const shape = target instanceof SVGRectElement ? target : undefined;
+  const label = shape?.parentElement?.getAttribute('aria-label');
+  if (!shape || !label) return;
+  const title =
+    shape.firstChild ?? shape.appendChild(document.createElementNS(shape.namespaceURI, 'title'));
+  title.textContent = label;
 }
 
 /** One stop for the tabulator in the whole map; arrows go from tile to tile. */

@@ -19,10 +19,14 @@ export interface PlantedFault {
 /** Mistakes that a board could carry past its other checks; each must be seen on the screen. */
 export const plantedFaults: readonly PlantedFault[] = [
   {
-    name: 'a line of width zero',
+    name: 'a line without width and points',
     panel: 10,
     plant: ({ fieldConfig }) => {
-      Object.assign(fieldConfig.defaults.custom, { lineWidth: 0, fillOpacity: 0 });
+      Object.assign(fieldConfig.defaults.custom, {
+        lineWidth: 0,
+        fillOpacity: 0,
+        showPoints: 'never',
+      });
       fieldConfig.overrides = [];
     },
     complaint: /drew nothing/,
