@@ -36,7 +36,7 @@ chmod 755 "$policy"
 # Without its own cluster: the package would create one, and start it on port 5432 at the next boot.
 created=/etc/postgresql-common/createcluster.conf
 own_cluster=
-if [ ! -e "$created" ]; then
+if [ ! -e "$created" ] && printf '%s\n' "$@" | grep -q '^postgresql'; then
   mkdir -p /etc/postgresql-common
   printf 'create_main_cluster = false\n' >"$created"
   own_cluster=yes
@@ -52,7 +52,8 @@ install "$@" || {
   install "$@"
 }
 
-if [ -n "$own_cluster" ] && [ -e "$created.dpkg-dist" ]; then mv -f "$created.dpkg-dist" "$created"; fi
+# The packaged text takes the place of ours again.
+if [ -n "$own_cluster" ] && [ -e "$created.ucf-dist" ]; then mv -f "$created.ucf-dist" "$created"; fi
 
 new=$(installed | comm -13 "$before" -)
 if [ -n "$new" ] && command -v update-rc.d >/dev/null; then
