@@ -1,16 +1,23 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
 
+const require = createRequire(import.meta.url);
 const packages = fileURLToPath(new URL('../../node_modules/', import.meta.url));
 const ours = fileURLToPath(new URL('../icons/', import.meta.url));
 
 /** Names under which @grafana/ui asks for fonts, and the files that answer. */
 const fonts: Readonly<Record<string, string>> = {
-  'inter/Inter-Regular.woff2': 'inter/files/inter-latin-400-normal.woff2',
-  'inter/Inter-Medium.woff2': 'inter/files/inter-latin-500-normal.woff2',
-  'roboto/L0xTDF4xlVMF-BfR8bXMIhJHg45mwgGEFl0_3vrtSM1J-gEPT5Ese6hmHSh0mQ.woff2':
-    'roboto-mono/files/roboto-mono-latin-400-normal.woff2',
+  'inter/Inter-Regular.woff2': require.resolve(
+    '@fontsource/inter/files/inter-latin-400-normal.woff2',
+  ),
+  'inter/Inter-Medium.woff2': require.resolve(
+    '@fontsource/inter/files/inter-latin-500-normal.woff2',
+  ),
+  'roboto/L0xTDF4xlVMF-BfR8bXMIhJHg45mwgGEFl0_3vrtSM1J-gEPT5Ese6hmHSh0mQ.woff2': require.resolve(
+    '@fontsource/roboto-mono/files/roboto-mono-latin-400-normal.woff2',
+  ),
 };
 
 /** Puts into dist/ what the page fetches at run time: icons and fonts. Nothing comes from outside. */
@@ -37,7 +44,7 @@ function servedPaths(): Map<string, string> {
   ]);
   const letters = Object.entries(fonts).map(([name, file]): [string, string] => [
     `fonts/${name}`,
-    `${packages}@fontsource/${file}`,
+    file,
   ]);
   return new Map([...shipped, ...added, ...letters]);
 }

@@ -37,7 +37,7 @@ export interface PanelJson {
 }
 
 /** In cells: 24 columns, rows of 30 px. */
-export interface GridPosition {
+interface GridPosition {
   readonly x: number;
   readonly y: number;
   readonly w: number;

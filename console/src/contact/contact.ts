@@ -9,7 +9,7 @@ export type Contact =
       readonly reason: string;
     };
 
-export interface Answering {
+interface Answering {
   readonly state: 'answering';
   readonly atMs: number;
   /** Age of the newest sample when it was asked for; absent while the series is not recorded. */

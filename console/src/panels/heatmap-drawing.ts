@@ -92,7 +92,9 @@ function drawBounds(context: CanvasRenderingContext2D, plot: Plot, unit: string)
   context.textAlign = 'right';
   for (const [row, bucket] of plot.buckets.entries()) {
     const bound = bucket.labels?.le ?? bucket.name;
-    const text = bound === '+Inf' ? '∞' : formattedValueToString(format(Number(bound)));
+    // Grafana's own writes "2 mins", in any language.
+    const finite = formattedValueToString(format(Number(bound))).replace('mins', 'min');
+    const text = bound === '+Inf' ? '∞' : finite;
     context.fillText(text, left - 6, Math.max(11, plot.height - (row + 1) * plot.rowHeight + 4));
   }
 }

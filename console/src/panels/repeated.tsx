@@ -16,7 +16,7 @@ import {
 import type { ReactElement } from 'react';
 import type { ReducedOptions } from './panel-options.ts';
 
-export type Cell = VizRepeaterRenderValueProps<FieldDisplay, DisplayValueAlignmentFactors>;
+type Cell = VizRepeaterRenderValueProps<FieldDisplay, DisplayValueAlignmentFactors>;
 
 interface RepeatedProps<Options extends ReducedOptions> {
   readonly panel: PanelProps<Options>;
@@ -30,7 +30,7 @@ interface RepeatedProps<Options extends ReducedOptions> {
 }
 
 /** The values that the panel's reducer leaves, ready to be drawn. */
-export function displayValues<Options extends ReducedOptions>(
+function displayValues<Options extends ReducedOptions>(
   panel: PanelProps<Options>,
   theme: GrafanaTheme2,
   hasSparkline: boolean,

@@ -6,7 +6,7 @@ export interface StateBlock {
   readonly toMs: number;
 }
 
-export interface Shown {
+interface Shown {
   readonly text: string;
   readonly color: string;
 }

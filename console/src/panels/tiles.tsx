@@ -1,7 +1,6 @@
 // The stat of a whole city, one tile a hospital. Drawn by @grafana/ui's components it costs two seconds of the main
 // thread for 1,800 hospitals, at every refresh.
-import type { GrafanaTheme2, PanelProps } from '@grafana/data';
-import { useTheme2 } from '@grafana/ui';
+import type { PanelProps } from '@grafana/data';
 import { type KeyboardEvent, type PointerEvent, useMemo, useRef, useState } from 'react';
 import { useTexts } from '../i18n/texts-context.ts';
 import { useDistrictNames } from './names-context.ts';
@@ -9,8 +8,9 @@ import type { StatOptions } from './panel-options.ts';
 import { readTiles, rememberedLinks } from './read-tiles.ts';
 import { textWidth } from './text-width.ts';
 import { TileBand } from './tile-band.tsx';
-import { countStates, groupTiles, type StateCount, type TileGroup } from './tile-groups.ts';
+import { countStates, groupTiles, type TileGroup } from './tile-groups.ts';
 import { layOutTiles, neighbor, type Spot, tileSpot } from './tile-layout.ts';
+import { TileLegend } from './tile-legend.tsx';
 import { writingFor } from './tile-writing.ts';
 
 const legendHeight = 26;
@@ -21,7 +21,6 @@ const mostNamed = 120;
 const defaultLimit = 25;
 
 export function Tiles({ panel }: { readonly panel: PanelProps<StatOptions> }) {
-  const theme = useTheme2();
   const names = useDistrictNames();
   const texts = useTexts();
   const { width, height, data } = panel;
@@ -61,7 +60,7 @@ export function Tiles({ panel }: { readonly panel: PanelProps<StatOptions> }) {
       onPointerOver={addTooltip}
     >
       <title>{texts.tiles(tiles.length)}</title>
-      <StateLegend counts={countStates(tiles)} theme={theme} />
+      <TileLegend counts={countStates(tiles)} width={width - 2 * padding} />
       <g transform={`translate(${padding + labelWidth},${legendHeight})`}>
         {groups.map((group, i) => {
           const firstOfGroup = first;
@@ -107,29 +106,4 @@ function useArrowKeys(spots: readonly Spot[]) {
 function labelRoom(groups: readonly TileGroup[]): number {
   if (groups.length < 2) return 0;
   return Math.max(...groups.map(({ label }) => textWidth(label))) * (16 / 12) + 14;
-}
-
-interface LegendProps {
-  readonly counts: readonly StateCount[];
-  readonly theme: GrafanaTheme2;
-}
-
-function StateLegend({ counts, theme }: LegendProps) {
-  let x = padding;
-  return (
-    <g fontSize={16} fill={theme.colors.text.primary}>
-      {counts.map(({ state, color, count }) => {
-        const left = x;
-        x += textWidth(`${state}${count}`) * (16 / 12) + 52;
-        return (
-          <g key={state} transform={`translate(${left},16)`}>
-            <rect y={-12} width={14} height={14} rx={3} fill={color} />
-            <text x={21}>
-              {state} <tspan fontWeight={500}>{count}</tspan>
-            </text>
-          </g>
-        );
-      })}
-    </g>
-  );
 }

@@ -11,6 +11,7 @@ interface TimeAxisProps {
 }
 
 const roomPerTick = 80;
+const halfText = 26;
 
 /** Round times below a plot of SVG. */
 export function TimeAxis({ span, left, width, y, timeZone, color }: TimeAxisProps) {
@@ -19,11 +20,16 @@ export function TimeAxis({ span, left, width, y, timeZone, color }: TimeAxisProp
   const format = tickFormat(span, most);
   return (
     <g textAnchor="middle" fontSize={12} fill={color}>
-      {timeTicks(span, most).map((ms) => (
-        <text key={ms} x={left + ((ms - fromMs) / (toMs - fromMs)) * width} y={y}>
-          {dateTimeFormat(ms, { timeZone, format })}
-        </text>
-      ))}
+      {timeTicks(span, most).map((ms) => {
+        const share = (ms - fromMs) / (toMs - fromMs);
+        // The last one would be cut at the edge.
+        const anchor = (1 - share) * width < halfText ? 'end' : undefined;
+        return (
+          <text key={ms} x={left + share * width} y={y} textAnchor={anchor}>
+            {dateTimeFormat(ms, { timeZone, format })}
+          </text>
+        );
+      })}
     </g>
   );
 }

@@ -1,7 +1,7 @@
 export type Labels = Readonly<Record<string, string>>;
 
 /** Unix seconds and the number as Prometheus prints it. */
-export type Sample = readonly [seconds: number, value: string];
+type Sample = readonly [seconds: number, value: string];
 
 export interface Series {
   readonly metric: Labels;

@@ -3,7 +3,7 @@
 import { type Labels, type Series, toNumber } from './answer.ts';
 import type { TimeGrid } from './time-grid.ts';
 
-export interface PlainField {
+interface PlainField {
   readonly name: string;
   readonly type: 'time' | 'number' | 'string';
   readonly labels?: Labels;

@@ -3,7 +3,7 @@ import { type Series, seriesOf } from './answer.ts';
 import type { TimeGrid } from './time-grid.ts';
 
 /** What the client tells about every question, so that the page knows whether somebody answers. */
-export interface Reachability {
+interface Reachability {
   /** A sentence while nobody answers: then questions fail at once and only the pulse knocks. */
   silence(): string | undefined;
   /** Called when a question found nobody. */
