@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../layout.ts';
 import { runLogged } from '../system/commands.ts';
-import { bundlePrograms } from './bundle-programs.ts';
+import { bundlePath, bundlePrograms } from './bundle-programs.ts';
 import { bundledPrograms } from './programs.ts';
 import { filesUnder, isFresh, writeStamp } from './stamp.ts';
 
@@ -31,7 +31,10 @@ const consoleSources = [
 
 /** Bundles the programs when a file of theirs has changed; tells what was done. */
 export async function buildPrograms(): Promise<string> {
-  if (isFresh(programsStamp)) return 'unchanged';
+  const areThere = bundledPrograms.every((one) =>
+    existsSync(join(programsFolder, bundlePath(one))),
+  );
+  if (areThere && isFresh(programsStamp)) return 'unchanged';
   const metafiles = await bundlePrograms(programsFolder);
   const inputs = Object.values(metafiles).flatMap(({ inputs }) => Object.keys(inputs));
   const assets = bundledPrograms.flatMap(({ assets }) => assets.map((asset) => join(root, asset)));

@@ -17,8 +17,25 @@ import { type Layout, root } from '../layout.ts';
 import { type Account, canRead } from './account.ts';
 import { outputOf } from './commands.ts';
 
+/** What the programs run from. */
+export interface Built {
+  readonly node: string;
+  readonly programs: string;
+  readonly console: string;
+  readonly boards: string;
+  readonly runbooks: string;
+}
+
+const builtHere = (): Built => ({
+  node: realpathSync(process.execPath),
+  programs: programsFolder,
+  console: consoleFolder,
+  boards: join(root, 'dashboards/generated'),
+  runbooks: join(root, 'docs/runbooks'),
+});
+
 /** Where the programs and their data are, seen with the eyes of the account that runs them. */
-export interface Place {
+export interface Place extends Built {
   readonly account: Account;
   /** Rendered configuration; written by the launcher at each start. */
   readonly config: string;
@@ -28,11 +45,6 @@ export interface Place {
   readonly registry: string;
   /** A program's own folder; only the account enters it. */
   readonly home: (program: string) => string;
-  readonly node: string;
-  readonly programs: string;
-  readonly console: string;
-  readonly boards: string;
-  readonly runbooks: string;
 }
 
 /**
@@ -40,7 +52,7 @@ export interface Place {
  * enter, and no right of its own would be worth giving it: the stack then stands in /var/lib, with a link here and
  * a copy of the programs there.
  */
-export function makePlace(layout: Layout, account: Account): Place {
+export function makePlace(layout: Layout, account: Account, built: Built = builtHere()): Place {
   mkdirSync(layout.logs, { recursive: true });
   const stack = makeStack(layout.stack, account);
   const own = ['secrets', 'registry'].map((name) => join(stack, name));
@@ -50,7 +62,7 @@ export function makePlace(layout: Layout, account: Account): Place {
   return {
     ...{ account, config, secrets: join(stack, 'secrets'), registry: join(stack, 'registry') },
     home: (program) => makePrivate(join(stack, program), account),
-    ...programsFor(account, join(stack, 'app')),
+    ...reachable(built, account, join(stack, 'app')),
   };
 }
 
@@ -72,17 +84,9 @@ function makeStack(stack: string, account: Account): string {
   );
 }
 
-function programsFor(account: Account, copy: string) {
-  const here = {
-    node: realpathSync(process.execPath),
-    programs: programsFolder,
-    console: consoleFolder,
-    boards: join(root, 'dashboards/generated'),
-    runbooks: join(root, 'docs/runbooks'),
-  };
-  const isReadable = Object.values(here).every((path) => canRead(account, path));
-  if (isReadable) return here;
-  const there = {
+function reachable(here: Built, account: Account, copy: string): Built {
+  if (Object.values(here).every((path) => canRead(account, path))) return here;
+  const there: Built = {
     node: join(copy, 'node'),
     programs: join(copy, 'programs'),
     console: join(copy, 'console'),
