@@ -177,6 +177,6 @@ describe('the keeper of a program', () => {
     await keeper.stop();
 
     assert.match(said[0] ?? '', /does not stop: killing it/);
-    assert.equal(identify(inner), undefined);
+    await until(() => identify(inner) === undefined);
   });
 });
