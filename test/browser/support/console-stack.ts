@@ -22,6 +22,17 @@ interface Owner {
   after(run: () => void | Promise<void>): void;
 }
 
+const ports = {
+  console: 21_640,
+  operations: 21_641,
+  prometheus: 21_642,
+  simulator: 21_643,
+  fleet: 9101, // as the registry has it; the addresses are of this test alone
+  // Nobody listens: the alarm path is not part of this stack.
+  alertmanager: 21_645,
+  notifier: 21_646,
+  agent: 21_647,
+};
 const timeScale = 5;
 const patienceMs = 30_000;
 
