@@ -42,6 +42,7 @@ export const testPackages: readonly SystemPackage[] = [
   program('prometheus-node-exporter', 'node_exporter 1.5', 'prometheus-node-exporter'),
   program('chromium', 'Chromium', 'chromium'),
   program('git', 'git', 'git'),
+  program('npm', 'npm', 'npm'),
   {
     debian: 'fonts-noto-cjk',
     what: 'a font with Chinese letters',
