@@ -27,13 +27,15 @@ export async function listHospitals(
   const { sort, limit, cursor } = query;
   const column = sortColumns[sortKey(sort)];
   const key = sql<string>`hospital.code`;
+  // Judged before the first query leaves: a cursor that throws must not leave one behind.
+  const behind = behindCursor({ sort, column, key, cursor });
   const [{ total }, rows] = await Promise.all([
     matching(db, query)
       .select(({ fn }) => fn.countAll<string>().as('total'))
       .executeTakeFirstOrThrow(),
     withColumns(matching(db, query))
       .select(column.as('sortValue'))
-      .where(behindCursor({ sort, column, key, cursor }))
+      .where(behind)
       .orderBy(column, direction(sort))
       .orderBy(key, direction(sort))
       .limit(limit + 1)

@@ -16,6 +16,8 @@ export async function listServers(db: Kysely<Tables>, query: ServerQuery): Promi
   const { sort, limit, cursor } = query;
   const column = sortColumns[sortKey(sort)];
   const key = sql<string>`server.id`;
+  // Judged before the first query leaves: a cursor that throws must not leave one behind.
+  const behind = behindCursor({ sort, column, key, cursor });
   const [{ total }, rows] = await Promise.all([
     matching(db, query)
       .select(({ fn }) => fn.countAll<string>().as('total'))
@@ -25,7 +27,7 @@ export async function listServers(db: Kysely<Tables>, query: ServerQuery): Promi
       .select(['hospital.district', 'hospital.level', 'server.role', 'server.hostname'])
       .select(['server.address', 'server.port', 'server.os', 'server.arch', 'server.scrape'])
       .select(['server.asset_no as assetNo', column.as('sortValue')])
-      .where(behindCursor({ sort, column, key, cursor }))
+      .where(behind)
       .orderBy(column, direction(sort))
       .orderBy(key, direction(sort))
       .limit(limit + 1)
