@@ -24,11 +24,20 @@ export function openDatabase<Tables>(
     connectionTimeoutMillis: 5000,
     statement_timeout: 30_000,
   });
+  let isClosing = false;
   // A connection that dies must not end the program, be it idle or in use; it is told once.
-  pool.on('connect', (client) => client.on('error', onError));
+  const tell = (error: Error) => {
+    if (!isClosing) onError(error);
+  };
+  pool.on('connect', (client) => client.on('error', tell));
   pool.on('error', () => {});
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
-  return { db, close: () => db.destroy() };
+  const close = () => {
+    // A server that stops at the same time may still say goodbye; nobody has to hear it.
+    isClosing = true;
+    return db.destroy();
+  };
+  return { db, close };
 }
 
 /** Runs the numbered .sql files that are new, each in a transaction; refuses one that was changed afterwards. */
