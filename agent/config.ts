@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { durationMs, hostPort } from '../lib/config.ts';
 import { LogSettings } from './logs/settings.ts';
 import { ProbeSettings } from './probes/settings.ts';

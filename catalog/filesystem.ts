@@ -1,23 +1,17 @@
 import { gauge } from './metric.ts';
 
-export const filefdAllocated = gauge(
-  'node_filefd_allocated',
-  'Filefd allocated: /proc/sys/fs/file-nr field 1.',
-);
-export const filefdMaximum = gauge(
-  'node_filefd_maximum',
-  'Filefd maximum: /proc/sys/fs/file-nr field 3.',
-);
+export const filefdAllocated = gauge('node_filefd_allocated', 'Open file handles.');
+export const filefdMaximum = gauge('node_filefd_maximum', 'Limit of open file handles.');
 export const filesystemAvailBytes = gauge(
   'node_filesystem_avail_bytes',
-  'Filesystem avail bytes: mounts of /proc/1/mountinfo (else self), bavail x bsize.',
+  'Space that users may fill.',
   'device',
   'fstype',
   'mountpoint',
 );
 export const filesystemDeviceError = gauge(
   'node_filesystem_device_error',
-  'Filesystem device error: mounts of /proc/1/mountinfo (else self), 1 on error or while stuck (device_error only when set).',
+  'Whether the file system gives no answer.',
   'device',
   'device_error',
   'fstype',
@@ -25,35 +19,35 @@ export const filesystemDeviceError = gauge(
 );
 export const filesystemFiles = gauge(
   'node_filesystem_files',
-  'Filesystem files: mounts of /proc/1/mountinfo (else self), files.',
+  'Inodes.',
   'device',
   'fstype',
   'mountpoint',
 );
 export const filesystemFilesFree = gauge(
   'node_filesystem_files_free',
-  'Filesystem files free: mounts of /proc/1/mountinfo (else self), ffree.',
+  'Free inodes.',
   'device',
   'fstype',
   'mountpoint',
 );
 export const filesystemFreeBytes = gauge(
   'node_filesystem_free_bytes',
-  'Filesystem free bytes: mounts of /proc/1/mountinfo (else self), bfree x bsize.',
+  'Free space.',
   'device',
   'fstype',
   'mountpoint',
 );
 export const filesystemReadonly = gauge(
   'node_filesystem_readonly',
-  'Filesystem readonly: /proc/1/mountinfo mount or super options contain ro or emergency_ro.',
+  'Whether nothing can be written.',
   'device',
   'fstype',
   'mountpoint',
 );
 export const filesystemSizeBytes = gauge(
   'node_filesystem_size_bytes',
-  'Filesystem size bytes: mounts of /proc/1/mountinfo (else self), blocks x bsize.',
+  'Size.',
   'device',
   'fstype',
   'mountpoint',

@@ -1,24 +1,16 @@
 import { counter, gauge } from './metric.ts';
 
-export const arpEntries = gauge('node_arp_entries', 'Arp entries: /proc/net/arp.', 'device');
+export const arpEntries = gauge('node_arp_entries', 'Neighbors known by an interface.', 'device');
 export const bondingActive = gauge(
   'node_bonding_active',
-  'Bonding active: class/net/bonding_masters, slaves with mii_status up.',
+  'Interfaces of a bond that work.',
   'master',
 );
-export const bondingSlaves = gauge(
-  'node_bonding_slaves',
-  'Bonding slaves: class/net/X/bonding/slaves.',
-  'master',
-);
-export const networkCarrier = gauge(
-  'node_network_carrier',
-  'Network carrier: class/net/X/carrier, left out on EINVAL.',
-  'device',
-);
+export const bondingSlaves = gauge('node_bonding_slaves', 'Interfaces of a bond.', 'master');
+export const networkCarrier = gauge('node_network_carrier', 'Whether there is a link.', 'device');
 export const networkInfo = gauge(
   'node_network_info',
-  'Network info: class/net/X.',
+  'What the interface is, always 1.',
   'address',
   'broadcast',
   'device',
@@ -26,147 +18,131 @@ export const networkInfo = gauge(
   'ifalias',
   'operstate',
 );
-export const networkMtuBytes = gauge(
-  'node_network_mtu_bytes',
-  'Network mtu bytes: class/net/X/mtu.',
-  'device',
-);
+export const networkMtuBytes = gauge('node_network_mtu_bytes', 'Largest packet.', 'device');
 export const networkReceiveBytes = counter(
   'node_network_receive_bytes_total',
-  'Network receive bytes: /proc/net/dev column 1.',
+  'See /proc/net/dev.',
   'device',
 );
 export const networkReceiveCompressed = counter(
   'node_network_receive_compressed_total',
-  'Network receive compressed: /proc/net/dev column 7.',
+  'See /proc/net/dev.',
   'device',
 );
 export const networkReceiveDrop = counter(
   'node_network_receive_drop_total',
-  'Network receive drop: /proc/net/dev column 4.',
+  'See /proc/net/dev.',
   'device',
 );
 export const networkReceiveErrs = counter(
   'node_network_receive_errs_total',
-  'Network receive errs: /proc/net/dev column 3.',
+  'See /proc/net/dev.',
   'device',
 );
 export const networkReceiveFifo = counter(
   'node_network_receive_fifo_total',
-  'Network receive fifo: /proc/net/dev column 5.',
+  'See /proc/net/dev.',
   'device',
 );
 export const networkReceiveFrame = counter(
   'node_network_receive_frame_total',
-  'Network receive frame: /proc/net/dev column 6.',
+  'See /proc/net/dev.',
   'device',
 );
 export const networkReceiveMulticast = counter(
   'node_network_receive_multicast_total',
-  'Network receive multicast: /proc/net/dev column 8.',
+  'See /proc/net/dev.',
   'device',
 );
 export const networkReceiveNohandler = counter(
   'node_network_receive_nohandler_total',
-  'Network receive nohandler: class/net/X/statistics/rx_nohandler.',
+  'Packets nobody asked for.',
   'device',
 );
 export const networkReceivePackets = counter(
   'node_network_receive_packets_total',
-  'Network receive packets: /proc/net/dev column 2.',
+  'See /proc/net/dev.',
   'device',
 );
 export const networkSpeedBytes = gauge(
   'node_network_speed_bytes',
-  'Network speed bytes: class/net/X/speed x125000, left out when -1 or EINVAL.',
+  'Speed of the link in bytes a second.',
   'device',
 );
 export const networkTransmitBytes = counter(
   'node_network_transmit_bytes_total',
-  'Network transmit bytes: /proc/net/dev column 9.',
+  'See /proc/net/dev.',
   'device',
 );
 export const networkTransmitCarrier = counter(
   'node_network_transmit_carrier_total',
-  'Network transmit carrier: /proc/net/dev column 15.',
+  'See /proc/net/dev.',
   'device',
 );
 export const networkTransmitColls = counter(
   'node_network_transmit_colls_total',
-  'Network transmit colls: /proc/net/dev column 14.',
+  'See /proc/net/dev.',
   'device',
 );
 export const networkTransmitCompressed = counter(
   'node_network_transmit_compressed_total',
-  'Network transmit compressed: /proc/net/dev column 16.',
+  'See /proc/net/dev.',
   'device',
 );
 export const networkTransmitDrop = counter(
   'node_network_transmit_drop_total',
-  'Network transmit drop: /proc/net/dev column 12.',
+  'See /proc/net/dev.',
   'device',
 );
 export const networkTransmitErrs = counter(
   'node_network_transmit_errs_total',
-  'Network transmit errs: /proc/net/dev column 11.',
+  'See /proc/net/dev.',
   'device',
 );
 export const networkTransmitFifo = counter(
   'node_network_transmit_fifo_total',
-  'Network transmit fifo: /proc/net/dev column 13.',
+  'See /proc/net/dev.',
   'device',
 );
 export const networkTransmitPackets = counter(
   'node_network_transmit_packets_total',
-  'Network transmit packets: /proc/net/dev column 10.',
+  'See /proc/net/dev.',
   'device',
 );
-export const networkUp = gauge(
-  'node_network_up',
-  'Network up: class/net/X/operstate == up.',
-  'device',
-);
-export const nfConntrackEntries = gauge(
-  'node_nf_conntrack_entries',
-  'Nf conntrack entries: /proc/sys/net/netfilter/nf_conntrack_count.',
-);
+export const networkUp = gauge('node_network_up', 'Whether the interface is up.', 'device');
+export const nfConntrackEntries = gauge('node_nf_conntrack_entries', 'Tracked connections.');
 export const nfConntrackEntriesLimit = gauge(
   'node_nf_conntrack_entries_limit',
-  'Nf conntrack entries limit: /proc/sys/net/netfilter/nf_conntrack_max.',
+  'Limit of tracked connections.',
 );
 export const softnetDropped = counter(
   'node_softnet_dropped_total',
-  'Softnet dropped: /proc/net/softnet_stat column 2 (hex).',
+  'Packets dropped because the queue was full.',
   'cpu',
 );
 export const softnetFlowLimitCount = counter(
   'node_softnet_flow_limit_count_total',
-  'Softnet flow limit count: /proc/net/softnet_stat column 11 (hex).',
+  'Packets dropped by the flow limit.',
   'cpu',
 );
 export const softnetProcessed = counter(
   'node_softnet_processed_total',
-  'Softnet processed: /proc/net/softnet_stat column 1 (hex).',
+  'Packets processed.',
   'cpu',
 );
 export const softnetReceivedRps = counter(
   'node_softnet_received_rps_total',
-  'Softnet received rps: /proc/net/softnet_stat column 10 (hex).',
+  'Times a CPU was woken to receive.',
   'cpu',
 );
 export const softnetTimesSqueezed = counter(
   'node_softnet_times_squeezed_total',
-  'Softnet times squeezed: /proc/net/softnet_stat column 3 (hex).',
+  'Times the budget ended before the queue.',
   'cpu',
 );
 export const tcpConnectionStates = gauge(
   'node_tcp_connection_states',
-  'Tcp connection states: /proc/net/tcp + tcp6, streamed, capped.',
+  'TCP connections by state.',
   'state',
 );
-export const udpQueues = gauge(
-  'node_udp_queues',
-  'Udp queues: /proc/net/udp + udp6 tx_queue, rx_queue (hex; rx tx, v4 v6).',
-  'ip',
-  'queue',
-);
+export const udpQueues = gauge('node_udp_queues', 'Bytes waiting in UDP sockets.', 'ip', 'queue');

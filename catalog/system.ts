@@ -1,20 +1,11 @@
 import { counter, gauge } from './metric.ts';
 
-export const bootTimeSeconds = gauge(
-  'node_boot_time_seconds',
-  'Boot time seconds: /proc/stat btime.',
-);
-export const entropyAvailableBits = gauge(
-  'node_entropy_available_bits',
-  'Entropy available bits: /proc/sys/kernel/random/entropy_avail.',
-);
-export const entropyPoolSizeBits = gauge(
-  'node_entropy_pool_size_bits',
-  'Entropy pool size bits: /proc/sys/kernel/random/poolsize.',
-);
+export const bootTimeSeconds = gauge('node_boot_time_seconds', 'When the system was started.');
+export const entropyAvailableBits = gauge('node_entropy_available_bits', 'Entropy there is.');
+export const entropyPoolSizeBits = gauge('node_entropy_pool_size_bits', 'Entropy there can be.');
 export const exporterBuildInfo = gauge(
   'node_exporter_build_info',
-  'Exporter build info: build constants; goversion carries the Node version.',
+  'Version; goversion is the runtime, always 1.',
   'branch',
   'goarch',
   'goos',
@@ -25,11 +16,11 @@ export const exporterBuildInfo = gauge(
 );
 export const kernelHungTasks = counter(
   'node_kernel_hung_tasks_total',
-  'Kernel hung tasks: /proc/sys/kernel/hung_task_detect_count.',
+  'Tasks that hung in the kernel.',
 );
 export const osInfo = gauge(
   'node_os_info',
-  'Os info: /etc/os-release, else /usr/lib/os-release.',
+  'The operating system, always 1.',
   'build_id',
   'id',
   'id_like',
@@ -43,69 +34,52 @@ export const osInfo = gauge(
   'version_codename',
   'version_id',
 );
-export const processesMaxProcesses = gauge(
-  'node_processes_max_processes',
-  'Processes max processes: /proc/sys/kernel/pid_max.',
-);
-export const processesMaxThreads = gauge(
-  'node_processes_max_threads',
-  'Processes max threads: /proc/sys/kernel/threads-max.',
-);
-export const processesPids = gauge('node_processes_pids', 'Processes pids: count of /proc/N.');
-export const processesState = gauge(
-  'node_processes_state',
-  'Processes state: /proc/N/stat field 3.',
-  'state',
-);
-export const processesThreads = gauge(
-  'node_processes_threads',
-  'Processes threads: /proc/loadavg field 4 total.',
-);
+export const processesMaxProcesses = gauge('node_processes_max_processes', 'Limit of processes.');
+export const processesMaxThreads = gauge('node_processes_max_threads', 'Limit of threads.');
+export const processesPids = gauge('node_processes_pids', 'Processes.');
+export const processesState = gauge('node_processes_state', 'Processes by state.', 'state');
+export const processesThreads = gauge('node_processes_threads', 'Threads.');
 export const systemdServiceRestart = counter(
   'node_systemd_service_restart_total',
-  'Systemd service restart: systemctl show -p Id,NRestarts "*.service".',
+  'Restarts of a service.',
   'name',
 );
 export const systemdSocketAcceptedConnections = counter(
   'node_systemd_socket_accepted_connections_total',
-  'Systemd socket accepted connections: systemctl show -p Id,NAccepted "*.socket".',
+  'Connections a socket has accepted.',
   'name',
 );
 export const systemdSocketCurrentConnections = gauge(
   'node_systemd_socket_current_connections',
-  'Systemd socket current connections: systemctl show -p Id,NConnections "*.socket".',
+  'Open connections of a socket.',
   'name',
 );
 export const systemdSocketRefusedConnections = gauge(
   'node_systemd_socket_refused_connections_total',
-  'Systemd socket refused connections: systemctl show -p Id,NRefused "*.socket".',
+  'Connections a socket has refused.',
   'name',
 );
 export const systemdUnitState = gauge(
   'node_systemd_unit_state',
-  'Systemd unit state: systemctl list-units --all --plain --no-legend (active activating deactivating inactive failed).',
+  'State of a unit.',
   'name',
   'state',
   'type',
 );
-export const systemdUnits = gauge(
-  'node_systemd_units',
-  'Systemd units: systemctl list-units, count by state.',
-  'state',
-);
+export const systemdUnits = gauge('node_systemd_units', 'Units by state.', 'state');
 export const textfileMtimeSeconds = gauge(
   'node_textfile_mtime_seconds',
-  'Textfile mtime seconds: stat after a good parse.',
+  'When a textfile was written.',
   'file',
 );
 export const textfileScrapeError = gauge(
   'node_textfile_scrape_error',
-  'Textfile scrape error: textfile collector.',
+  'Whether a textfile could not be read.',
 );
-export const timeSeconds = gauge('node_time_seconds', 'Time seconds: wall clock.');
+export const timeSeconds = gauge('node_time_seconds', 'The clock of the system.');
 export const unameInfo = gauge(
   'node_uname_info',
-  'Uname info: os.type(), os.release(), os.version(), os.machine(), os.hostname() + /proc/sys/kernel/domainname.',
+  'What uname says, always 1.',
   'domainname',
   'machine',
   'nodename',

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { z } from 'zod';
+import * as z from 'zod';
 import { type ConfigError, durationMs, hostPort, parseConfig } from './config.ts';
 
 const Example = z.strictObject({ listen: hostPort, every: durationMs });

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Clock } from '../../lib/clock.ts';
 import type { HostPath, Statfs, Uname } from './host.ts';
 import { LinuxHost } from './linux-host.ts';

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Statfs, Uname } from './host.ts';
 import { NoDataError } from './no-data-error.ts';
 import { type Answer, answers, type Question } from './win32/answers.ts';

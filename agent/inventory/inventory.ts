@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Slow facts of a machine. Serial numbers stay in it and never become labels. */
 export const Inventory = z.object({

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { logLinesTooLong } from '../../catalog/agent.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { Log } from '../../lib/json-log.ts';

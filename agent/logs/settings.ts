@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { encodings } from './line-decoder.ts';
 
 const pattern = z.string().transform((text, context) => {

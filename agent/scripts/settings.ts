@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { durationMs } from '../../lib/config.ts';
 
 /** A program of the site whose output is text of the textfile format. Nothing but these entries is ever run. */

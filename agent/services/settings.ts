@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { durationMs } from '../../lib/config.ts';
 
 const pattern = z.string().transform((text, context) => {

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** What the SQL process tells the agent: numbers and values of closed lists, never a row. */
 export const SqlMessage = z.strictObject({

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { durationMs, hostPort } from '../../lib/config.ts';
 
 export const databaseKinds = ['postgresql', 'mysql', 'sqlserver'] as const;

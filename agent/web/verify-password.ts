@@ -1,6 +1,6 @@
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
 import { compare } from 'bcryptjs';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { VerifyPassword } from './basic-auth.ts';
 
 /** How a thread of ours says what it is for: all roles are the same bundled file. */

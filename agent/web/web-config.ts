@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { durationMs, parseConfig } from '../../lib/config.ts';
 import { cipherNames } from './cipher-names.ts';
 

@@ -1,4 +1,4 @@
-import { appendFileSync, cpSync, mkdirSync, rmSync } from 'node:fs';
+import { appendFileSync, cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname, extname, join, relative } from 'node:path';
 import { build, type Metafile, type Plugin } from 'esbuild';
@@ -7,6 +7,7 @@ import { root } from '../layout.ts';
 import { leaveOut } from './leave-out.ts';
 import { licenseTexts, packagesIn } from './licenses.ts';
 import { type BundledProgram, bundledPrograms } from './programs.ts';
+import { requireBuiltins } from './require-builtins.ts';
 
 /** CommonJS packages call `require` for Node's own modules; an ES module has none unless it is made. */
 const requireBanner = `import { createRequire as createRequireOfBundle } from 'node:module';
@@ -49,12 +50,29 @@ export async function bundleOne(program: BundledProgram, outFolder?: string): Pr
     external: ['pg-native'], // optional and never installed
     metafile: true,
     logLevel: 'warning',
-    plugins: [...(program.isLean === true ? [leaveOut()] : []), ownFolders(program.entry)],
+    plugins: [
+      ...(program.isLean === true ? [leaveOut()] : []),
+      requireBuiltins(),
+      ownFolders(program.entry),
+    ],
   });
   if (outFolder !== undefined) {
+    escapeForeignLetters(outfile);
     appendFileSync(`${outfile}.LEGAL.txt`, licenseTexts(packagesIn(metafile)));
   }
   return metafile;
+}
+
+/**
+ * One letter beyond Latin makes V8 keep the whole text with two bytes for each. esbuild escapes them in strings;
+ * those that are left stand in regular expressions and comments.
+ */
+function escapeForeignLetters(file: string): void {
+  const escaped = readFileSync(file, 'utf8').replace(
+    /[^\0-\x7f]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+  writeFileSync(file, escaped);
 }
 
 /**

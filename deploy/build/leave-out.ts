@@ -6,6 +6,8 @@ import type { Plugin } from 'esbuild';
  */
 const leftOut: readonly {
   readonly filter: RegExp;
+  /** Only where this package asks for it; for relative paths. */
+  readonly of?: string;
   readonly why: string;
   readonly contents: string;
 }[] = [
@@ -27,8 +29,15 @@ const leftOut: readonly {
   },
   {
     filter: /^\.\.\/locales\/index\.js$/,
+    of: 'zod',
     why: "forty languages of zod's messages; ours are English",
     contents: 'export { default as en } from "../locales/en.js";',
+  },
+  {
+    filter: /^\.\/lib\/(summary|pushgateway|cluster|defaultMetrics)$/,
+    of: 'prom-client',
+    why: 'the agent uses counters and gauges; the others load HTTP and TLS clients, a cluster and timers',
+    contents: 'module.exports = {};',
   },
 ];
 
@@ -37,10 +46,10 @@ export function leaveOut(): Plugin {
   return {
     name: 'leave-out',
     setup: ({ onResolve, onLoad }) => {
-      for (const [index, { filter, contents }] of leftOut.entries()) {
+      for (const [index, { filter, of, contents }] of leftOut.entries()) {
         const namespace = `left-out-${index}`;
         onResolve({ filter }, ({ path, importer, resolveDir }) =>
-          path.startsWith('.') && !importer.includes('/zod/')
+          of !== undefined && !importer.includes(`/node_modules/${of}/`)
             ? undefined
             : { path, namespace, pluginData: resolveDir },
         );

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** A line that win32.ps1 has said. */
 export type Reply =
