@@ -49,7 +49,9 @@ export const CenterConfig = z.strictObject({
   database: z.strictObject({ url: z.string(), passwordFile: z.string().optional() }),
   console: section(ConsoleConfig),
   operations: section(z.strictObject({ listen: listenOn(8446) })),
-  registry: section(z.strictObject({ refresh: lasting('5s') })),
+  registry: section(
+    z.strictObject({ refresh: lasting('5s'), contactKeyFile: z.string().optional() }),
+  ),
   prometheus: section(ProxyConfig),
 });
 export type CenterConfig = z.infer<typeof CenterConfig>;

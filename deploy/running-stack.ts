@@ -88,7 +88,10 @@ export class RunningStack {
     const files = registryFiles.map((name) => join(registry, name));
     await this.#runOnce('registry', registryCommand(this.#stack));
     await this.#runOnce('migrate', centerCommand(this.#stack, ['migrate']));
-    await this.#runOnce('import', centerCommand(this.#stack, ['import', ...files]));
+    await this.#runOnce(
+      'import',
+      centerCommand(this.#stack, ['registry', 'import', '--apply', ...files]),
+    );
     return 'the simulated city';
   }
 

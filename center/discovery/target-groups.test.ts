@@ -16,6 +16,12 @@ const hospital: Hospital = {
   itStaff: true,
   gateway: '10.8.1.1',
   backupGateway: '10.9.1.1',
+  nationalCode: '',
+  calendar: 'cn',
+  lineIsp: '',
+  lineMbps: null,
+  backupIsp: '',
+  backupMbps: null,
 };
 const server: Server = {
   id: 'YB-1',
@@ -28,6 +34,12 @@ const server: Server = {
   arch: 'x64',
   scrape: 'pull',
   assetNo: 'YB-1',
+  owner: '',
+  model: '',
+  serialNo: '',
+  supplier: '',
+  purchased: null,
+  warrantyUntil: null,
 };
 
 function registryOf(hospitals: readonly Hospital[], servers: readonly Server[]): Registry {

@@ -1,12 +1,13 @@
 import type { Generated, JSONColumnType } from 'kysely';
 import type { HospitalKind, Level, Role, ScrapeMode } from '../../catalog/labels.ts';
-import type { Arch } from '../registry/registry.ts';
+import type { Arch, CalendarName, ContactKind } from '../registry/registry.ts';
 
 /** The tables of migrations/, as kysely sees them; names are the database's own. */
 export interface Tables {
   readonly district: DistrictTable;
   readonly hospital: HospitalTable;
   readonly server: ServerTable;
+  readonly hospital_contact: ContactTable;
   readonly import_run: ImportRunTable;
   readonly registry_event: RegistryEventTable;
   readonly registry_version: { readonly token: string };
@@ -31,6 +32,12 @@ interface HospitalTable {
   it_staff: boolean;
   gateway: string;
   backup_gateway: string | null;
+  national_code: Generated<string>;
+  calendar: Generated<CalendarName>;
+  line_isp: Generated<string>;
+  line_mbps: number | null;
+  backup_isp: Generated<string>;
+  backup_mbps: number | null;
   state: Generated<'active' | 'retired'>;
 }
 
@@ -45,7 +52,20 @@ interface ServerTable {
   arch: Arch;
   scrape: ScrapeMode;
   asset_no: string;
+  owner: Generated<string>;
+  model: Generated<string>;
+  serial_no: Generated<string>;
+  supplier: Generated<string>;
+  purchased: string | null;
+  warranty_until: string | null;
   state: Generated<'pending' | 'active' | 'retired'>;
+}
+
+interface ContactTable {
+  hospital: string;
+  kind: ContactKind;
+  name: string;
+  mobile_sealed: Buffer;
 }
 
 interface ImportRunTable {
@@ -63,9 +83,9 @@ interface RegistryEventTable {
   at: Generated<Date>;
   actor: string;
   import_run: string | null;
-  object: 'district' | 'hospital' | 'server';
+  object: 'district' | 'hospital' | 'server' | 'contact' | 'maintenance';
   key: string;
-  action: 'added' | 'changed';
-  before: JSONColumnType<object> | null;
-  after: JSONColumnType<object>;
+  action: 'added' | 'changed' | 'retired' | 'restored' | 'removed';
+  before: JSONColumnType<Record<string, unknown>> | null;
+  after: JSONColumnType<Record<string, unknown>> | null;
 }

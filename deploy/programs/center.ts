@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { databaseUrl } from '../postgres/server.ts';
 import type { Program } from '../supervisor/program.ts';
+import { secretFile } from '../system/secrets.ts';
 import { ourProgram } from './our-program.ts';
 import { addressOf, type Stack, urlOf, writeConfig } from './stack.ts';
 
@@ -15,7 +16,7 @@ export function center(stack: Stack): Program {
   });
 }
 
-/** A command of the center that runs and ends: `migrate`, or `import FILE…`. */
+/** A command of the center that runs and ends: `migrate`, or `registry import FILE…`. */
 export function centerCommand(
   stack: Stack,
   args: readonly string[],
@@ -35,6 +36,7 @@ function centerConfig(stack: Stack): string {
       runbooks: place.runbooks,
     },
     operations: { listen: addressOf(stack, 'operations') },
+    registry: { contactKeyFile: secretFile(place, 'contact-key') },
     prometheus: { url: urlOf(stack, 'prometheus') },
   });
 }

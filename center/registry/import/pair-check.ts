@@ -20,10 +20,14 @@ export function* checkPairs(subject: Subject): Generator<Mistake> {
 }
 
 /** Hospitals that gain, lose or change a server, each with a row that does it; those with an unreadable row are left out. */
-function touchedHospitals({ rows, stored }: Subject): Map<string, Sourced<Server>> {
-  const touched = new Map<string, Sourced<Server>>();
+function touchedHospitals({ rows, known, leaving }: Subject): Map<string, Sourced<unknown>> {
+  const touched = new Map<string, Sourced<unknown>>();
+  for (const id of leaving.servers) {
+    const hospital = known.servers.get(id)?.hospital;
+    if (hospital !== undefined) touched.set(hospital, { value: id, file: 'retirement', line: 0 });
+  }
   for (const row of rows.servers.toReversed()) {
-    const before = stored.servers.get(row.value.id);
+    const before = known.servers.get(row.value.id);
     if (before !== undefined) touched.set(before.hospital, row);
     touched.set(row.value.hospital, row);
   }

@@ -1,4 +1,6 @@
-import { type Change, type Changes, changedFields, type Part } from './changes.ts';
+import { maskMobile } from '../contacts/contact-cipher.ts';
+import { snakeCase } from '../snake-case.ts';
+import { type Change, type Changes, changedFields, countActions, type Part } from './changes.ts';
 import type { ImportResult } from './import-registry.ts';
 import { mistakeLine, quote } from './table.ts';
 
@@ -21,50 +23,64 @@ const lastLines = {
 } as const;
 
 function comparison({ outcome, changes }: Exclude<ImportResult, { outcome: 'refused' }>): string[] {
-  const { districts, hospitals, servers } = changes;
+  const { districts, hospitals, servers, contacts } = changes;
   return [
     ...changeLines('district', districts),
     ...changeLines('hospital', hospitals),
     ...changeLines('server', servers),
+    ...changeLines('contact', contacts),
     ...totals(changes),
     lastLines[outcome],
   ];
 }
 
+const marks = { added: '+', changed: '~', retired: '-', removed: '-', restored: '^' } as const;
+
 function changeLines<T extends object>(object: string, { changes }: Part<T>): string[] {
-  return changes.map((change) =>
-    change.before === null
-      ? `+ ${object} ${values(change.after)}`
-      : `~ ${object} ${change.key}: ${differences(change, change.before)}`,
-  );
-}
-
-function values(value: object): string {
-  return Object.values(value).map(show).join(' ');
-}
-
-function differences<T extends object>(change: Change<T>, before: T): string {
-  return changedFields(change)
-    .map((field) => `${columnName(field)} ${show(before[field])} -> ${show(change.after[field])}`)
-    .join(', ');
-}
-
-function totals(changes: Changes): string[] {
-  return Object.entries(changes).map(([kind, part]: [string, Part<object>]) => {
-    const added = part.changes.filter(({ before }) => before === null).length;
-    const counts = `${added} added, ${part.changes.length - added} changed, ${part.unchanged} unchanged`;
-    const rest = part.notInFiles === 0 ? '' : `, ${part.notInFiles} not in these files (they stay)`;
-    return `${kind}: ${counts}${rest}`;
+  return changes.map((change) => {
+    const start = `${marks[change.action]} ${object}`;
+    if (change.before === null) return `${start} ${values(change.after ?? {})}`;
+    if (change.after === null) return `${start} ${change.key}: ${change.action}`;
+    const different = differences(change, change.before, change.after);
+    return `${start} ${change.key}${different === '' ? '' : `: ${different}`}`;
   });
 }
 
-/** Fields are named as the columns that people wrote. */
-function columnName(field: PropertyKey): string {
-  return String(field).replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+function values(value: object): string {
+  return Object.entries(value)
+    .map(([field, each]) => show(field, each))
+    .join(' ')
+    .replace(/( -)+$/, '');
 }
 
-function show(value: unknown): string {
+function differences<T extends object>(change: Change<T>, before: T, after: T): string {
+  return changedFields(change)
+    .map((field) => {
+      const name = String(field);
+      return `${snakeCase(name)} ${show(name, before[field])} -> ${show(name, after[field])}`;
+    })
+    .join(', ');
+}
+
+const verbs = ['added', 'changed', 'retired', 'restored', 'removed'] as const;
+
+function totals(changes: Changes): string[] {
+  return Object.entries(changes).flatMap(([kind, part]: [string, Part<object>]) => {
+    const counts = countActions(part);
+    if (kind === 'contacts' && part.changes.length + part.unchanged + part.notInFiles === 0)
+      return [];
+    const shown = verbs.filter(
+      (verb) => counts[verb] > 0 || verb === 'added' || verb === 'changed',
+    );
+    const done = shown.map((verb) => `${counts[verb]} ${verb}`).join(', ');
+    const rest = part.notInFiles === 0 ? '' : `, ${part.notInFiles} not in these files (they stay)`;
+    return [`${kind}: ${done}, ${part.unchanged} unchanged${rest}`];
+  });
+}
+
+/** Numbers of people by their mask: reports are pasted into mails. */
+function show(field: string, value: unknown): string {
   if (value === null || value === '') return '-';
-  const text = String(value);
+  const text = field === 'mobile' ? maskMobile(String(value)) : String(value);
   return /[\s,]/.test(text) ? quote(text) : text;
 }

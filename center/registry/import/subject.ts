@@ -1,6 +1,14 @@
-import type { District, Hospital, Server, StoredRegistry } from '../registry.ts';
-import type { Cells } from '../rows.ts';
-import { type Mistake, quote, type TableKind } from './table.ts';
+import type { Cells } from '../cells.ts';
+import type {
+  Contact,
+  District,
+  Hospital,
+  Server,
+  StoredRegistry,
+  ThingKind,
+} from '../registry.ts';
+import type { HospitalDraft, ServerDraft } from '../rows.ts';
+import { type Mistake, quote } from './table.ts';
 
 /** A value and the place that it came from. */
 export interface Sourced<T> {
@@ -9,19 +17,39 @@ export interface Sourced<T> {
   readonly line: number;
 }
 
-/** All rows of all files; the good ones as domain objects. */
-export interface ParsedRows {
+interface Rows<H, S> {
   readonly districts: readonly Sourced<District>[];
-  readonly hospitals: readonly Sourced<Hospital>[];
-  readonly servers: readonly Sourced<Server>[];
+  readonly hospitals: readonly Sourced<H>[];
+  readonly servers: readonly Sourced<S>[];
+  readonly contacts: readonly Sourced<Contact>[];
   /** Rows with a mistake of their own: nothing is concluded from their absence. */
-  readonly spoiled: readonly { readonly kind: TableKind; readonly cells: Cells }[];
+  readonly spoiled: readonly { readonly kind: ThingKind; readonly cells: Cells }[];
 }
+
+/** All rows of all files; the good ones as far as they tell of a thing. */
+export type ParsedRows = Rows<HospitalDraft, ServerDraft>;
+
+/** The same, with what the files do not tell from the registry. */
+export type FullRows = Rows<Hospital, Server>;
+
+/** What an import compares with: contacts too, their numbers opened. */
+export interface Known extends StoredRegistry {
+  readonly contacts: ReadonlyMap<string, Contact>;
+}
+
+/** Keys that are to leave. */
+export type Leaving = Readonly<Record<Exclude<ThingKind, 'districts'>, ReadonlySet<string>>>;
 
 /** What the checks across rows look at. */
 export interface Subject {
-  readonly rows: ParsedRows;
-  readonly stored: StoredRegistry;
+  readonly rows: FullRows;
+  /** Without what leaves. */
+  readonly stored: Known;
+  /** With it. */
+  readonly known: Known;
+  readonly leaving: Leaving;
+  /** Whether retired things may come back. */
+  readonly restore: boolean;
 }
 
 /** A mistake in the row that `source` came from. */

@@ -1,14 +1,12 @@
-import type { Registry } from '../registry.ts';
-import type { Cells } from '../rows.ts';
+import type { Cells } from '../cells.ts';
+import type { ThingKind } from '../registry.ts';
 
 /** What a file said, before anybody judged it: rows of text by column, each with its line. */
 export interface Table {
-  readonly kind: TableKind;
+  readonly kind: ThingKind;
   readonly file: string;
   readonly rows: readonly Row[];
 }
-
-export type TableKind = keyof Registry;
 
 export interface Row {
   readonly line: number;
@@ -16,11 +14,17 @@ export interface Row {
 }
 
 /** The column that says which thing a row is about; its presence tells the kind of a table. */
-export const keyColumns = { districts: 'adcode', hospitals: 'code', servers: 'id' } as const;
+export const keyColumns = {
+  districts: 'adcode',
+  hospitals: 'code',
+  servers: 'id',
+  contacts: 'mobile',
+} as const;
 
 /** One thing that is wrong, with its place and what would be right. */
 export interface Mistake {
   readonly file: string;
+  /** 0 when no row is meant. */
   readonly line: number;
   /** Empty when the row or the file as a whole is meant. */
   readonly column: string;
@@ -30,7 +34,8 @@ export interface Mistake {
 
 /** `servers.csv:17: address: got "10.8.1.300"; allowed: an IP address such as 10.8.1.7` */
 export function mistakeLine({ file, line, column, seen, allowed }: Mistake): string {
-  const place = column === '' ? `${file}:${line}` : `${file}:${line}: ${column}`;
+  const row = line === 0 ? file : `${file}:${line}`;
+  const place = column === '' ? row : `${row}: ${column}`;
   return `${place}: got ${seen}; allowed: ${allowed}`;
 }
 

@@ -1,13 +1,15 @@
 import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, type YAMLMap } from 'yaml';
-import { type Cells, columns } from '../rows.ts';
-import { type Mistake, quote, type Row, type Table, type TableKind } from './table.ts';
+import type { Cells } from '../cells.ts';
+import type { ThingKind } from '../registry.ts';
+import { columns, columnsOf } from '../rows.ts';
+import { type Mistake, quote, type Row, type Table } from './table.ts';
 
-/** Reads `districts:`, `hospitals:` and `servers:` with lists of rows; mistakes are collected. */
+/** Reads `districts:`, `hospitals:` and so on with lists of rows, JSON too; mistakes are collected. */
 export function yamlTables(file: string, text: string, mistakes: Mistake[]): readonly Table[] {
   return new YamlReader(file, mistakes).read(text);
 }
 
-const sections = Object.keys(columns) as readonly TableKind[];
+const sections = Object.keys(columns) as readonly ThingKind[];
 const nothing = new Set(['~', 'null']);
 
 class YamlReader {
@@ -52,7 +54,7 @@ class YamlReader {
     return { kind, file: this.#file, rows };
   }
 
-  #row(kind: TableKind, item: Node): Row | undefined {
+  #row(kind: ThingKind, item: Node): Row | undefined {
     const line = this.#line(item);
     if (!isMap(item)) {
       this.#add(line, 'something else', `a row with ${columns[kind].join(', ')}`);
@@ -62,9 +64,9 @@ class YamlReader {
     return cells && { line, cells };
   }
 
-  /** A column that is left out is empty, as in CSV. */
-  #cells(kind: TableKind, row: YAMLMap): Cells | undefined {
-    const known = columns[kind];
+  /** A column that is left out is empty, as in CSV; an optional one says nothing. */
+  #cells(kind: ThingKind, row: YAMLMap): Cells | undefined {
+    const known = columnsOf(kind);
     const before = this.#mistakes.length;
     const written = row.items.map(({ key, value }) => {
       const name = textOf(key) ?? '';
@@ -75,7 +77,7 @@ class YamlReader {
       return [name, nothing.has(text ?? '') ? '' : (text ?? '').trim()] as const;
     });
     if (this.#mistakes.length > before) return undefined;
-    return Object.fromEntries([...known.map((name) => [name, ''] as const), ...written]);
+    return Object.fromEntries([...columns[kind].map((name) => [name, ''] as const), ...written]);
   }
 
   #line(node: Node): number {

@@ -50,7 +50,10 @@ export async function consoleStack(owner: Owner): Promise<ConsoleStack> {
   const database = await freshDatabase(owner, 'center/storage/migrations');
   const settings = ['--config', centerConfig(plan, database)];
   const files = ['districts', 'hospitals', 'servers'].map((name) => join(registry, `${name}.csv`));
-  await processes.finish('import', [node, 'center/main.ts', 'import', ...files, ...settings]);
+  await processes.finish('import', [
+    ...[node, 'center/main.ts', 'registry', 'import', '--apply'],
+    ...[...files, ...settings],
+  ]);
   const center = processes.start('center', [node, 'center/main.ts', 'serve', ...settings]);
   await answers({ url: urlOf(plan, 'operations', '/-/ready'), by: center });
 

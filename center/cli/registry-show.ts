@@ -1,0 +1,20 @@
+import { toYaml } from '../../lib/yaml.ts';
+import { readDetail } from '../registry/detail.ts';
+import type { Command } from './command.ts';
+import { withDatabase } from './with-database.ts';
+
+export const registryShow: Command = {
+  name: 'registry show',
+  synopsis: 'ADCODE|CODE|ID',
+  summary: 'one district, hospital or server, what belongs to it, and its last changes',
+  options: {},
+  run: async ({ config, words }) => {
+    const [key, ...more] = words;
+    if (key === undefined || more.length > 0) throw new Error('registry show: expected one key');
+    const detail = await withDatabase(config, ({ db, cipher }) => readDetail(db, key, cipher));
+    if (detail === undefined) {
+      return { status: 1, report: [`${key}: nothing in the registry has this key`] };
+    }
+    return { status: 0, report: [toYaml(detail).trimEnd()] };
+  },
+};
