@@ -1,3 +1,4 @@
+import { datasets } from './labels.ts';
 import { closed, counter, gauge, histogram } from './metric.ts';
 
 export const inventoryServerInfo = gauge(
@@ -35,6 +36,48 @@ export const maintenanceActive = gauge(
   'yibao_maintenance_active',
   'Whether a maintenance window covers the hospital.',
   'hospital',
+);
+export const claimDeadline = gauge(
+  'yibao_claim_deadline_timestamp_seconds',
+  'Next cut-off for uploads, the daily one or that of the month, whichever is sooner.',
+);
+export const settlementExpected = closed(
+  gauge(
+    'yibao_settlement_expected_per_second',
+    'Settlements a second that are normal for a hospital at this time.',
+    'hospital',
+    'band',
+  ),
+  { band: ['low', 'mid', 'high'] },
+);
+export const hospitalWeight = gauge(
+  'yibao_hospital_weight',
+  'What a minute of a hospital counts in the service objective: 1 open, 0.25 closed, 2 on claim days.',
+  'hospital',
+);
+export const lineBits = gauge(
+  'yibao_hospital_line_bits_per_second',
+  'Bandwidth of the lines of a hospital by contract.',
+  'hospital',
+);
+export const bureauDatasetVersion = closed(
+  gauge(
+    'yibao_bureau_dataset_version_info',
+    'Version that must be in use, always 1.',
+    'dataset',
+    'version',
+  ),
+  { dataset: datasets },
+);
+export const hospitalNextOpen = gauge(
+  'yibao_hospital_next_open_timestamp_seconds',
+  'When a hospital that is closed opens next.',
+  'hospital',
+);
+export const agentRelease = gauge(
+  'yibao_center_agent_release_info',
+  'Release of the agent that is rolled out, always 1.',
+  'version',
 );
 export const registryAge = gauge(
   'yibao_center_registry_age_seconds',

@@ -39,6 +39,15 @@ export interface Muted {
   readonly scopes?: readonly Scope[];
 }
 
+/** What is seen at the windows without saying why; any known cause says more. */
+const symptoms = [
+  'SettlementFailing',
+  'SettlementFailingFewCalls',
+  'SettlementSlow',
+  'SettlementVerySlow',
+  'TooQuiet',
+] as const;
+
 /**
  * The one table from which the gates of the rules, the inhibition of Alertmanager and their tests are made.
  * Gates read the raw state and not the parent's alert: so they pass from parent to grandchild, a silence
@@ -93,20 +102,64 @@ export const topology: readonly Explanation[] = [
   {
     parent: 'PairDown',
     why: 'Without a server there is no settlement service.',
-    mutes: { alerts: ['SettlementServiceDown'] },
+    mutes: { alerts: ['SettlementServiceDown', ...symptoms] },
     equal: ['district', 'hospital'],
   },
   {
     parent: 'HostDown',
     parentSeverity: 'critical',
     why: 'The only server of the hospital is down, and its settlement service with it.',
-    mutes: { alerts: ['SettlementServiceDown'] },
+    mutes: { alerts: ['SettlementServiceDown', ...symptoms] },
     equal: ['district', 'hospital'],
   },
   {
     parent: 'HostDown',
     why: 'A dead server has no disks, datasets or queues worth a message.',
     mutes: { scopes: ['part'] },
+    equal: ['district', 'hospital', 'server'],
+  },
+  ...['SettlementServiceDown', 'SignInInvalid'].map(
+    (parent): Explanation => ({
+      parent,
+      why: 'A known cause of the hospital says more than what is seen at its windows.',
+      mutes: { alerts: symptoms },
+      equal: ['district', 'hospital'],
+    }),
+  ),
+  {
+    parent: 'SettlementFailing',
+    why: 'The ratio says the same with more calls.',
+    mutes: { alerts: ['SettlementFailingFewCalls', 'SettlementSlow', 'SettlementVerySlow'] },
+    equal: ['district', 'hospital'],
+  },
+  {
+    parent: 'SettlementVerySlow',
+    why: 'The same latency, further up.',
+    mutes: { alerts: ['SettlementSlow'] },
+    equal: ['district', 'hospital'],
+  },
+  {
+    parent: 'ReconcileMismatchLarge',
+    why: 'The same difference, larger.',
+    mutes: { alerts: ['ReconcileMismatch'] },
+    equal: ['district', 'hospital', 'server'],
+  },
+  {
+    parent: 'ClaimDeadlineRisk',
+    why: 'A queue that misses the cut-off is late as well.',
+    mutes: { alerts: ['UploadBacklog', 'UploadStalled'] },
+    equal: ['district', 'hospital', 'server'],
+  },
+  {
+    parent: 'UploadStalled',
+    why: 'A queue that stands still grows old as well; what stops it is the news.',
+    mutes: { alerts: ['OfflinePending24h'] },
+    equal: ['district', 'hospital', 'server'],
+  },
+  {
+    parent: 'AllCardReadersDown',
+    why: 'All readers fail together: one cause, one message.',
+    mutes: { alerts: ['CardReaderDown'] },
     equal: ['district', 'hospital', 'server'],
   },
 ];

@@ -75,6 +75,35 @@ export const settlement = {
   /** The watchdog of the settlement service restarts it within a minute; only what stays down is told. */
   downFor: '1m30s',
   keep: '5m',
+  /** Success of the system below which something is wrong: base errors of a healthy server are 0.08 %. */
+  failingWarn: 0.98,
+  /** One call in ten fails: cashiers call by themselves. */
+  failingCrit: 0.9,
+  /** A ratio of fewer calls in ten minutes says nothing; below that failures are counted one by one. */
+  leastCalls: 20,
+  failingWarnFor: '10m',
+  failingCritFor: '5m',
+  /** Failures come in waves with the queue at the windows; one wave after another is one alarm. */
+  failingKeep: '10m',
+  /** So many failures without a single success within `fewWindow`: a small hospital cannot settle. */
+  fewFailures: 3,
+  fewWindow: '15m',
+  fewFor: '1m',
+  /** p95 of a confirmed trade in seconds: the service objective, then what patients complain about. */
+  slowSeconds: 3,
+  verySlowSeconds: 8,
+  slowFor: '15m',
+  verySlowFor: '10m',
+  slowKeep: '10m',
+  /** Share of settlements made without the bureau that no longer is a single time-out. */
+  offlineWarn: 0.2,
+  /** All of them: the line or the bureau is gone, whatever the probes say. */
+  offlineCrit: 1,
+  /** And at least so many settlements in ten minutes. */
+  offlineLeast: 5,
+  offlineWarnFor: '10m',
+  offlineCritFor: '5m',
+  offlineKeep: '10m',
   /** Offline settlements are few and come in bursts; ten minutes smooth them. */
   offlineWindow: '10m',
   /** p95 of a single hospital needs enough calls; 15 minutes have them outside the night. */
@@ -82,6 +111,91 @@ export const settlement = {
   /** p95 over all hospitals of a level has calls enough in 5 minutes. */
   levelLatencyWindow: '5m',
   quantile: 0.95,
+} as const;
+
+/** A hospital that is open and settles far less than it always does at this hour. */
+export const quiet = {
+  /** Share of the usual rate: a slack morning has half, a fault has next to nothing. */
+  share: 0.3,
+  /**
+   * Expected settlements of a window below which silence says nothing: at 20 expected, six or fewer come by
+   * chance once in 4,000 windows. Small hospitals wait for the longer window, the share stays the same.
+   */
+  leastExpected: 20,
+  /** Length of the short and the long window in seconds; the recorded averages have these lengths. */
+  shortSeconds: 0.5 * hour,
+  longSeconds: 2 * hour,
+  /** The long window is an average of the short one over this time: 30 minutes and 90 are two hours. */
+  longOf: '90m',
+  for: '15m',
+  keep: '10m',
+} as const;
+
+/** Sign-in at the bureau. One local variant closes the business day after 24 h (assumption, configurable). */
+export const signIn = {
+  /** A new sign-in takes seconds; two minutes are a refusal. */
+  invalidFor: '2m',
+  /** Two hours before the 24 h end, so that somebody can sign in before the windows stop. */
+  oldAfterSeconds: 22 * hour,
+  oldFor: '5m',
+  keep: '5m',
+} as const;
+
+/** Trades whose result is not known, reversals and the comparison of books. */
+export const trades = {
+  /** Above this the state query does not keep up, or nobody asks. */
+  doubtCrit: 5,
+  /** The bureau answers a state query for half an hour at least; older ones are asked by hand. */
+  doubtOldSeconds: 0.5 * hour,
+  doubtFor: '10m',
+  doubtKeep: '10m',
+  /** A failed reversal is money; it is told at once and stays for a shift to see. */
+  reversalWindow: '30m',
+  reversalFor: '1m',
+  reversalKeep: '30m',
+  /** Yesterday's books: a yuan is rounding, a thousand is a case; trades alike. */
+  diffYuan: 1,
+  diffYuanLarge: 1000,
+  mismatchLarge: 10,
+  /** Reconciliation runs at 23:30 and 05:30; one missed night and a half. */
+  reconcileAfterSeconds: 36 * hour,
+  reconcileFor: '30m',
+} as const;
+
+/** Records that wait to be sent to the bureau. */
+export const upload = {
+  /** Service objective: the oldest waits half an hour at most while the line is up, two after a repair. */
+  ageWarnSeconds: 0.5 * hour,
+  ageCritSeconds: 2 * hour,
+  ageFor: '10m',
+  ageKeep: '10m',
+  /** A queue that holds something and sent nothing for so long stands still. */
+  stalledWindow: '1h',
+  stalledFor: '30m',
+  stalledKeep: '15m',
+  /** Slope of the queue for the drain time; shorter follows every batch, longer answers late. */
+  drainWindow: '30m',
+  /** The estimate of the drain time must end so long before the cut-off. */
+  marginSeconds: hour,
+  /** Before the last day a queue that stands still is a backlog, not yet a missed claim. */
+  lookAheadSeconds: 24 * hour,
+  deadlineFor: '15m',
+  deadlineKeep: '1h',
+  /** Settlements made offline that nobody could send for a whole day. */
+  pendingFor: '1d',
+  /** Window in which sends and failures are compared to name the brake. */
+  brakeWindow: '15m',
+} as const;
+
+/** Card readers at the windows. */
+export const cards = {
+  /** A reader that is plugged in anew is back within seconds; a quarter of an hour is a fault. */
+  readerFor: '15m',
+  keep: '5m',
+  /** PSAM failures within `psamWindow`; a dirty card fails once or twice. */
+  psamFailures: 5,
+  psamWindow: '15m',
+  psamFor: '1m',
 } as const;
 
 /** File systems, used and capacity as `df` counts them: reserved blocks are no capacity. */

@@ -19,10 +19,16 @@ const delivery = parseDuration('5s');
 const rules = ruleGroups.flatMap(({ rules, interval }) =>
   rules.filter(isAlert).map((rule) => ({ rule, interval })),
 );
+/** What watches a state. Shares and ratios first need calls enough to mean something. */
+const watchesState = ({ alert, labels }: AlertRule): boolean =>
+  ['network', 'host', 'pair', 'service'].includes(labels.family ?? '') ||
+  alert === 'SettlementServiceDown';
+
 const urgent = rules.filter(
-  ({ rule: { labels } }) =>
-    labels.severity === 'critical' &&
-    ['city', 'district', 'hospital', 'pair', 'server'].includes(labels.scope ?? ''),
+  ({ rule }) =>
+    rule.labels.severity === 'critical' &&
+    ['city', 'district', 'hospital', 'pair', 'server'].includes(rule.labels.scope ?? '') &&
+    watchesState(rule),
 );
 
 test('Prometheus is configured with the times that the rules count on', () => {

@@ -59,17 +59,43 @@ async function workOff(): Promise<void> {
 }
 
 async function isNoticed({ group, rule, mutant }: Job, folder: string): Promise<boolean> {
-  const file = join(folder, 'generated', `${group.name}.rules.yml`);
-  const rules = group.rules.map((one) => (one === rule ? mutant.rule : one));
-  writeFileSync(file, renderGroup({ ...group, rules }));
+  const needed = isAlert(rule) ? ancestors(rule) : undefined;
+  const written = ruleGroups.filter((one) => one === group || needed !== undefined);
+  for (const one of written) {
+    const rules = one.rules
+      .filter((other) => needed === undefined || needed.has(other))
+      .map((other) => (other === rule ? mutant.rule : other));
+    writeFileSync(fileOf(one, folder), renderGroup({ ...one, rules }));
+  }
   try {
     for (const test of testsOf(group, rule)) {
       if (await fails(join(folder, 'tests', test))) return true;
     }
     return false;
   } finally {
-    writeFileSync(file, renderGroup(group));
+    for (const one of written) writeFileSync(fileOf(one, folder), renderGroup(one));
   }
+}
+
+function fileOf({ name }: RuleGroup, folder: string): string {
+  return join(folder, 'generated', `${name}.rules.yml`);
+}
+
+/** The tests of an alert ask for nothing else: rules that it does not read would only cost time. */
+function ancestors(rule: Rule, found = new Set<Rule>()): ReadonlySet<Rule> {
+  if (found.has(rule)) return found;
+  found.add(rule);
+  const read = new Set([...rule.expr.reads].map(({ name }) => name));
+  for (const other of ruleGroups.flatMap(({ rules }) => rules)) {
+    if (!isAlert(other) && read.has(other.name)) ancestors(other, found);
+  }
+  // Texts and results of the other severity of the same name are part of what its tests expect.
+  if (isAlert(rule)) {
+    for (const other of ruleGroups.flatMap(({ rules }) => rules)) {
+      if (isAlert(other) && other.alert === rule.alert) ancestors(other, found);
+    }
+  }
+  return found;
 }
 
 /** Whether promtool finds a difference; a mistake that does not even parse would prove nothing. */

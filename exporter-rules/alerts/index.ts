@@ -2,11 +2,16 @@ import { timing } from '../config.ts';
 import { withGates } from '../gate.ts';
 import { type AlertRule, group, type RuleGroup } from '../rule.ts';
 import { appAlerts } from './app.ts';
+import { cardAlerts } from './cards.ts';
 import { hostAlerts } from './host.ts';
 import { metaAlerts } from './meta.ts';
 import { networkAlerts } from './network.ts';
 import { nightlyAlerts } from './nightly.ts';
+import { latencyAlerts, quietAlerts, settlementAlerts } from './settlement.ts';
+import { signInAlerts } from './sign-in.ts';
 import { storageAlerts } from './storage.ts';
+import { tradeAlerts } from './trades.ts';
+import { uploadAlerts } from './upload.ts';
 
 /**
  * Alerts by the group in which they are evaluated. A group of the same name among the recordings comes
@@ -16,6 +21,12 @@ export const alertGroups: readonly RuleGroup[] = [
   gatedGroup('meta', timing.evaluationInterval, metaAlerts),
   gatedGroup('topology', timing.evaluationInterval, [...networkAlerts, ...hostAlerts]),
   gatedGroup('service', timing.evaluationInterval, appAlerts),
+  gatedGroup('settlement', timing.evaluationInterval, settlementAlerts),
+  gatedGroup('latency', timing.minuteInterval, latencyAlerts),
+  gatedGroup('quiet', timing.minuteInterval, quietAlerts),
+  gatedGroup('trades', timing.slowInterval, [...signInAlerts, ...tradeAlerts]),
+  gatedGroup('upload', timing.slowInterval, uploadAlerts),
+  gatedGroup('cards', timing.slowInterval, cardAlerts),
   gatedGroup('storage', timing.slowInterval, storageAlerts),
   gatedGroup('nightly', timing.slowInterval, nightlyAlerts),
 ];

@@ -3,11 +3,13 @@ import { group, type RecordingRule, type RuleGroup } from '../rule.ts';
 import * as boards from './boards.ts';
 import * as host from './host.ts';
 import * as latency from './latency.ts';
+import * as quiet from './quiet.ts';
 import * as service from './service.ts';
 import * as settlement from './settlement.ts';
 import * as storage from './storage.ts';
 import * as today from './today.ts';
 import * as topology from './topology.ts';
+import * as upload from './upload.ts';
 
 /** Recorded series by subject, for the queries of boards: `series.boards.hospitalState`. */
 export const series = {
@@ -15,6 +17,8 @@ export const series = {
   service,
   settlement,
   latency,
+  quiet,
+  upload,
   host,
   storage,
   boards,
@@ -27,6 +31,8 @@ export const recordingGroups: readonly RuleGroup[] = [
   group('service', timing.evaluationInterval, service.serviceRecords),
   group('settlement', timing.evaluationInterval, settlement.settlementRecords),
   group('latency', timing.minuteInterval, latency.latencyRecords),
+  group('quiet', timing.minuteInterval, quiet.quietRecords),
+  group('upload', timing.slowInterval, upload.uploadRecords),
   group('host', timing.slowInterval, host.hostRecords),
   group('storage', timing.slowInterval, storage.storageRecords),
   group('boards', timing.evaluationInterval, boards.boardRecords),
@@ -44,6 +50,7 @@ export const published: readonly RecordingRule[] = [
   settlement.cityOfflineShare,
   latency.hospitalLatency,
   latency.levelLatency,
+  upload.uploadBrake,
   host.cpuBusy,
   host.memoryUnavailable,
   boards.cityStates,
