@@ -45,7 +45,7 @@ export function probe(city: CityTwin, clock: Clock) {
 function roundTripSeconds(city: CityTwin, address: string, atMs: number): number | undefined {
   const hospital = city.hospitalsByGateway.get(address);
   const placed = city.serversByAddress.get(address);
-  const reachable = placed === undefined ? hospital?.lineCut === false : placed.server.isReachable;
+  const reachable = placed === undefined ? hospital?.isCutOff === false : placed.server.isReachable;
   const plan = (placed?.hospital ?? hospital)?.plan;
   if (!reachable || plan === undefined) return undefined;
   const shake = uniform(mix(seedOf(address), Math.floor(atMs / 1000)));

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { mix } from '../fleet/random.ts';
 import { exactlyOne } from '../request.ts';
 import type { CityTwin } from '../twins/city-twin.ts';
 import type { HospitalTwin } from '../twins/hospital-twin.ts';
@@ -7,17 +8,26 @@ import { type Expectation, expectAlarm } from './expectation.ts';
 import { defineFault } from './fault.ts';
 
 const Request = z
-  .strictObject({ hospital: hospitalCode.optional(), district: districtCode.optional() })
+  .strictObject({
+    hospital: hospitalCode.optional(),
+    district: districtCode.optional(),
+    /** Of the district, when one provider of several fails; which hospitals, is drawn by `provider`. */
+    share: z.number().gt(0).max(1).default(1),
+    provider: z.int().min(0).default(0),
+  })
   .superRefine(exactlyOne('hospital', 'district'));
 
 /** A digger finds the cable: no router, no server, no bureau. The windows settle offline and send it all afterwards. */
 export const lineCut = defineFault({
   kind: 'line-cut',
   summary: 'cut the line of a hospital, or of all hospitals of a district',
-  settings: 'hospital or district',
+  settings: 'hospital or district, share (of the district, default 1), provider (0)',
   request: Request,
-  inject(city, { hospital, district = '' }, atMs) {
-    const hit = hospital === undefined ? districtOf(city, district) : [hospitalOf(city, hospital)];
+  inject(city, { hospital, district = '', share, provider }, atMs) {
+    const hit =
+      hospital === undefined
+        ? customersOf(districtOf(city, district), share, provider)
+        : [hospitalOf(city, hospital)];
     for (const each of hit) {
       each.change(atMs, () => {
         each.lineCuts += 1;
@@ -38,6 +48,17 @@ export const lineCut = defineFault({
     };
   },
 });
+
+/** The customers of a provider: always the same ones, more of them when it fails worse. */
+function customersOf(
+  hospitals: readonly HospitalTwin[],
+  share: number,
+  provider: number,
+): readonly HospitalTwin[] {
+  const count = Math.ceil(hospitals.length * share);
+  const rank = ({ plan }: HospitalTwin): number => mix(plan.seed, 0x1590 + provider);
+  return hospitals.toSorted((one, other) => rank(one) - rank(other)).slice(0, count);
+}
 
 function whoIsCut(hit: readonly HospitalTwin[]): string {
   const [first] = hit;

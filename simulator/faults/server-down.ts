@@ -4,15 +4,19 @@ import { serverId, serverOf } from './aim.ts';
 import { type Expectation, expectAlarm } from './expectation.ts';
 import { defineFault } from './fault.ts';
 
-const Request = z.strictObject({ server: serverId });
+const Request = z.strictObject({
+  server: serverId,
+  /** What the server says after the next start. */
+  reason: z.enum(['power', 'planned', 'crash']).default('power'),
+});
 
 /** Power of one server fails; the router of the hospital answers on. Healing boots it: its counters start at zero. */
 export const serverDown = defineFault({
   kind: 'server-down',
   summary: 'switch a server off',
-  settings: 'server',
+  settings: 'server, reason (power, planned or crash)',
   request: Request,
-  inject(city, { server: id }, atMs) {
+  inject(city, { server: id, reason }, atMs) {
     const { hospital, server } = serverOf(city, id);
     hospital.change(atMs, () => {
       server.down += 1;
@@ -28,7 +32,7 @@ export const serverDown = defineFault({
           server.down -= 1;
           if (server.isDown) return;
           server.downSinceMs = undefined;
-          server.boot(healedMs);
+          server.boot(healedMs, reason);
         });
       },
     };

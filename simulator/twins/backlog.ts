@@ -1,7 +1,7 @@
 interface Booking {
   /** Settlements since the last booking. */
   readonly added: number;
-  readonly lineCut: boolean;
+  readonly isOffline: boolean;
   readonly drainPerSecond: number;
 }
 
@@ -29,8 +29,8 @@ export class Backlog {
   }
 
   /** Called at every change of conditions, with the conditions until then. */
-  book(atMs: number, { added, lineCut, drainPerSecond }: Booking): void {
-    if (lineCut) {
+  book(atMs: number, { added, isOffline, drainPerSecond }: Booking): void {
+    if (isOffline) {
       if (this.#size === 0) this.#oldestMs = this.#atMs;
       this.#size += added;
       this.#newestMs = atMs;

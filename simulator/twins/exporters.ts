@@ -55,7 +55,7 @@ interface Open {
 }
 
 function accept({ server }: Placed, socket: Socket, { http, sockets }: Open): void {
-  if (!server.isReachable) {
+  if (!server.answers) {
     socket.resetAndDestroy();
     return;
   }
@@ -71,7 +71,7 @@ function answer(
 ): void {
   const { city, clock, gzip } = options;
   const placed = city.serversByAddress.get(request.socket.localAddress ?? '');
-  if (placed === undefined || !placed.server.isReachable) {
+  if (placed === undefined || !placed.server.answers) {
     request.socket.resetAndDestroy();
     return;
   }

@@ -24,6 +24,10 @@ export class HospitalTwin implements Site {
   readonly volume: PlannedVolume;
   /** Faults that cut the line now; the line is up at 0. */
   lineCuts = 0;
+  /** Faults of its own switch: nobody reaches the server, not even the windows. */
+  lanFaults = 0;
+  /** Faults of the bureau itself. */
+  bureauFaults = 0;
   #service: Service | undefined;
 
   constructor(plan: HospitalPlan, volume: PlannedVolume, rules: TwinRules) {
@@ -38,6 +42,14 @@ export class HospitalTwin implements Site {
 
   get lineCut(): boolean {
     return this.lineCuts > 0;
+  }
+
+  get isCutOff(): boolean {
+    return this.lineCuts > 0 || this.lanFaults > 0;
+  }
+
+  get isOffline(): boolean {
+    return this.lineCuts > 0 || this.bureauFaults > 0;
   }
 
   /** Changes conditions at this moment: books, edits, and lets the right server serve from now on. */
@@ -72,7 +84,7 @@ export class HospitalTwin implements Site {
 
   /** The primary where it can, else its standby, which needs time to notice. */
   #elect(atMs: number): void {
-    const server = this.servers.find((each) => each.canSettle);
+    const server = this.lanFaults > 0 ? undefined : this.servers.find((each) => each.canSettle);
     if (server === this.#service?.server) return;
     const takesOver = server?.plan.role === 'standby';
     const delayMs = takesOver ? this.rules.business.failoverSeconds * 1000 : 0;

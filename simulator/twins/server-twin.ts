@@ -2,6 +2,7 @@ import type { ServerPlan } from '../fleet/city.ts';
 import { uniform } from '../fleet/random.ts';
 import { noVolume, plus, type Volume } from '../fleet/volume.ts';
 import { Backlog } from './backlog.ts';
+import { Conditions } from './conditions.ts';
 import { Downloads } from './downloads.ts';
 import type { Site } from './site.ts';
 
@@ -10,6 +11,9 @@ export interface Settled {
   readonly online: Volume;
   readonly offline: Volume;
 }
+
+/** Why a server was started. */
+export type BootReason = 'planned' | 'power' | 'crash';
 
 /** A disk that runs full: from what it held to its last byte. */
 export interface DiskFill {
@@ -27,9 +31,12 @@ export class ServerTwin {
   readonly backlog = new Backlog();
   readonly downloads: Downloads;
   readonly fills = new Set<DiskFill>();
+  readonly conditions = new Conditions();
   /** Faults that keep it down, or its settlement service; 0 is well. */
   down = 0;
   settlementStops = 0;
+  /** Faults that let no settlement through although the service runs. */
+  blocks = 0;
   serviceRestarts = 0;
   /** When the host went down; undefined while it runs. */
   downSinceMs: number | undefined;
@@ -37,6 +44,7 @@ export class ServerTwin {
   #awaySinceMs: number | undefined;
   #offlineMs = 0;
   bootedAtMs: number;
+  bootReason: BootReason = 'planned';
   /** Counters of the agent start again with the host. */
   countersFromMs: number;
   #booked: Settled = { online: noVolume, offline: noVolume };
@@ -59,17 +67,22 @@ export class ServerTwin {
   }
 
   get canSettle(): boolean {
-    return this.down === 0 && this.settlementStops === 0;
+    return this.down === 0 && this.settlementStops === 0 && this.blocks === 0;
   }
 
   /** Whether the center can reach it at all. */
   get isReachable(): boolean {
-    return this.down === 0 && !this.site.lineCut;
+    return this.down === 0 && !this.site.isCutOff;
+  }
+
+  /** Whether its agent answers a scrape. */
+  get answers(): boolean {
+    return this.isReachable && !this.conditions.has('agent-failure');
   }
 
   /** Called after every change of conditions: what the night should have brought meanwhile is late or lost. */
   noteReach(atMs: number): void {
-    if (!this.isReachable) {
+    if (!this.isReachable || this.site.isOffline) {
       this.#awaySinceMs ??= atMs;
     } else if (this.#awaySinceMs !== undefined) {
       this.downloads.catchUp(this.#awaySinceMs, atMs);
@@ -82,10 +95,10 @@ export class ServerTwin {
     const done = this.site.servedSince(this, atMs);
     const { online, offline } = this.#booked;
     if (done.total > 0) this.#lastSettlementMs = this.site.volume.lastAt(atMs);
-    const { lineCut } = this.site;
+    const { isOffline } = this.site;
     const drainPerSecond = this.isDown ? 0 : this.site.rules.business.drainPerSecond;
-    this.backlog.book(atMs, { added: done.total, lineCut, drainPerSecond });
-    if (lineCut) {
+    this.backlog.book(atMs, { added: done.total, isOffline, drainPerSecond });
+    if (isOffline) {
       this.#booked = { online, offline: plus(offline, done) };
       this.#offlineMs += atMs - this.#bookedAtMs;
     } else {
@@ -95,8 +108,9 @@ export class ServerTwin {
   }
 
   /** Power comes back: counters of kernel and agent start at zero, the books of the database stay. */
-  boot(atMs: number): void {
+  boot(atMs: number, reason: BootReason): void {
     this.book(atMs);
+    this.bootReason = reason;
     this.bootedAtMs = atMs;
     this.countersFromMs = atMs;
     this.#offlineMs = 0;
@@ -115,20 +129,20 @@ export class ServerTwin {
 
   /** Offline settlements that the bureau has not got yet. */
   pendingAt(atMs: number): number {
-    const added = this.site.lineCut ? this.site.servedSince(this, atMs).total : 0;
-    const drains = !this.site.lineCut && !this.isDown;
+    const added = this.site.isOffline ? this.site.servedSince(this, atMs).total : 0;
+    const drains = !this.site.isOffline && !this.isDown;
     const rate = drains ? this.site.rules.business.drainPerSecond : 0;
     return this.backlog.sizeAt(atMs, rate) + added;
   }
 
   /** Online settlements of the last twenty seconds: on their way to the bureau. */
   onTheWayAt(atMs: number): number {
-    return this.site.lineCut ? 0 : this.recentAt(atMs);
+    return this.site.isOffline ? 0 : this.recentAt(atMs);
   }
 
   /** Seconds without the bureau since the last start. */
   offlineSecondsAt(atMs: number): number {
-    const now = this.site.lineCut ? atMs - this.#bookedAtMs : 0;
+    const now = this.site.isOffline ? atMs - this.#bookedAtMs : 0;
     return (this.#offlineMs + now) / 1000;
   }
 
@@ -154,7 +168,7 @@ export class ServerTwin {
   #settledEver(atMs: number): Settled {
     const done = this.site.servedSince(this, atMs);
     const { online, offline } = this.#booked;
-    return this.site.lineCut
+    return this.site.isOffline
       ? { online, offline: plus(offline, done) }
       : { online: plus(online, done), offline };
   }

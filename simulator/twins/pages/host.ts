@@ -10,6 +10,7 @@ import { filefdAllocated, filefdMaximum } from '../../../catalog/filesystem.ts';
 import { memory } from '../../../catalog/memory.ts';
 import { bootTimeSeconds, timeSeconds, unameInfo } from '../../../catalog/system.ts';
 import { mix, uniform } from '../../fleet/random.ts';
+import { leakedBytes } from '../leak.ts';
 import { type Family, family, infos, single } from '../page.ts';
 import { flicker, type Reading, rounded } from '../reading.ts';
 import type { Shape } from '../shape.ts';
@@ -78,8 +79,9 @@ function loadOf(reading: Reading, cpus: number): number {
 
 function memoryFamilies({ memoryGib }: Shape): readonly Family[] {
   const total = memoryGib * gibibyte * 0.98;
-  const used = (r: Reading): number =>
+  const healthy = (r: Reading): number =>
     total * (0.42 + 0.15 * uniform(r.seed, 9) + 0.01 * r.wave + 0.03 * Math.min(1, r.perSecond));
+  const used = (r: Reading): number => Math.min(total * 0.995, healthy(r) + leakedBytes(r));
   return [
     single(memory.MemTotal, () => Math.round(total)),
     single(memory.MemAvailable, (r) => Math.round(total - used(r))),

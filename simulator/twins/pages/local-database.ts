@@ -22,14 +22,14 @@ const mebibyte = 1_048_576;
 export function localDatabase({ windows }: Shape): readonly Family[] {
   const poolMax = windows * 4;
   return [
-    single(dbUp, () => 1),
-    single(dbPoolInUse, (r) => Math.min(poolMax, 2 + Math.round(r.perSecond * 3 + flicker(r, 50)))),
+    single(dbUp, (r) => (r.server.conditions.has('database-down') ? 0 : 1)),
+    single(dbPoolInUse, (r) => inUse(r, poolMax)),
     single(dbPoolMax, () => poolMax),
-    single(dbPoolWaiting, () => 0),
+    single(dbPoolWaiting, (r) => (isFull(r) ? 3 + Math.floor(9 * flicker(r, 49)) : 0)),
     family(dbQuerySeconds, [
-      ['ping', (r) => rounded(0.001 + 0.002 * flicker(r, 51))],
-      ['trade_state', (r) => rounded(0.006 + 0.02 * flicker(r, 52))],
-      ['money_check', (r) => rounded(0.015 + 0.02 * flicker(r, 53))],
+      ['ping', (r) => query(r, 0.001 + 0.002 * flicker(r, 51))],
+      ['trade_state', (r) => query(r, 0.006 + 0.02 * flicker(r, 52))],
+      ['money_check', (r) => query(r, 0.015 + 0.02 * flicker(r, 53))],
     ]),
     family(dbFileBytes, [
       ['data', (r) => dataFile(r)],
@@ -53,6 +53,22 @@ export function localDatabase({ windows }: Shape): readonly Family[] {
       ['upload', (r) => r.pending * 4096],
     ]),
   ];
+}
+
+function inUse(r: Reading, poolMax: number): number {
+  if (r.server.conditions.has('database-down')) return 0;
+  if (isFull(r)) return poolMax;
+  return Math.min(poolMax, 2 + Math.round(r.perSecond * 3 + flicker(r, 50)));
+}
+
+function isFull({ server }: Reading): boolean {
+  return server.conditions.has('database-pool-full');
+}
+
+/** A query that never ends has no duration; one that waits for a connection has a long one. */
+function query(r: Reading, calmSeconds: number): number | undefined {
+  if (r.server.conditions.has('database-down')) return undefined;
+  return rounded(isFull(r) ? 8 + calmSeconds : calmSeconds);
 }
 
 /** 4 KB a settlement on top of what was there. */

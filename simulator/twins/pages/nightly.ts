@@ -32,7 +32,7 @@ export function nightly(): readonly Family[] {
       datasetTimestamp,
       rows((r, each, { day }) => dayStart(r.server.downloads.madeOn(each, day)) / 1000),
     ),
-    family(datasetRows, rows(rowsIn)),
+    family(datasetRows, rows(rowsInUse)),
     family(
       datasetBytes,
       rows((r, each) => r.hospital.rules.night.datasets[each].bytes),
@@ -57,10 +57,11 @@ function rows(take: Take) {
 }
 
 /** Asked by eight lines for each dataset, hence kept with the reading. */
-function last({ server, atMs, downloads }: Reading, dataset: Dataset): Download {
+function last(reading: Reading, dataset: Dataset): Download {
+  const { server, atMs, downloads } = reading;
   const known = downloads.get(dataset);
   if (known !== undefined) return known;
-  const download = server.downloads.last(dataset, atMs);
+  const download = madeBefore(reading, dataset, server.downloads.last(dataset, atMs));
   downloads.set(dataset, download);
   return download;
 }
@@ -69,6 +70,21 @@ function rowsIn({ hospital }: Reading, dataset: Dataset, { day }: Download): num
   const { night, sinceDay } = hospital.rules;
   const { rows: first, rowsPerDay } = night.datasets[dataset];
   return first + rowsPerDay * (day - sinceDay);
+}
+
+/** Last night's red list came only in part: the old one stays in use, and the rows of the new one are counted. */
+function rowsInUse(reading: Reading, dataset: Dataset, download: Download): number {
+  const rows = rowsIn(reading, dataset, download);
+  if (dataset !== 'redlist' || !reading.server.conditions.has('download-partial')) return rows;
+  return Math.floor(rows * 0.93);
+}
+
+/** A server that missed a change of the catalogs goes on with those of a month before. */
+function madeBefore(reading: Reading, dataset: Dataset, download: Download): Download {
+  if (!dataset.startsWith('catalog_')) return download;
+  if (!reading.server.conditions.has('catalog-behind')) return download;
+  const day = reading.server.downloads.madeOn(dataset, download.day) - 1;
+  return { ...download, day };
 }
 
 function runsOf(dataset: Dataset) {
@@ -84,7 +100,12 @@ function runsOf(dataset: Dataset) {
       'failed',
       ({ server }: Reading) => server.downloads.failedRuns(dataset, server.countersFromMs),
     ],
-    [dataset, 'partial', () => 0],
+    [
+      dataset,
+      'partial',
+      ({ server }: Reading) =>
+        dataset === 'redlist' ? server.conditions.struck('download-partial') : 0,
+    ],
     [dataset, 'deadline', () => 0],
     [dataset, 'checksum', () => 0],
   ] as const;

@@ -10,13 +10,14 @@ export function pair(): readonly Family[] {
       pairState,
       pairStates.map((state) => [state, (r: Reading) => (stateOf(r) === state ? 1 : 0)] as const),
     ),
-    single(pairActive, (r) => (r.serving ? 1 : 0)),
+    single(pairActive, (r) => (r.serving || r.server.conditions.has('split-brain') ? 1 : 0)),
     single(pairReplicationLag, lag),
   ];
 }
 
 function stateOf({ hospital, atMs }: Reading): PairState {
   const serving = hospital.servers.find((each) => hospital.isServing(each, atMs));
+  if (hospital.servers.some((each) => each.conditions.has('split-brain'))) return 'split_brain';
   if (serving === undefined) return 'no_active';
   if (serving.plan.role === 'standby') return 'failed_over';
   return hospital.servers.every((each) => each.canSettle) ? 'ok' : 'standby_stale';

@@ -25,6 +25,7 @@ import {
 } from '../../../catalog/service.ts';
 import { uniform } from '../../fleet/random.ts';
 import { lastTime } from '../calls.ts';
+import { leakedBytes } from '../leak.ts';
 import { type Family, family, infos, single } from '../page.ts';
 import { flicker, type Reading, rounded } from '../reading.ts';
 import type { Shape } from '../shape.ts';
@@ -41,7 +42,7 @@ function link({ backupLine }: Shape): readonly Family[] {
   return [
     family(
       bureauReachable,
-      paths.map((path) => [path, (r: Reading) => (r.hospital.lineCut ? 0 : 1)] as const),
+      paths.map((path) => [path, (r: Reading) => (r.hospital.isOffline ? 0 : 1)] as const),
     ),
     family(
       bureauRtt,
@@ -57,35 +58,44 @@ function link({ backupLine }: Shape): readonly Family[] {
 
 /** The backup line is a little longer; there is none through a cut line. */
 function roundTrip(reading: Reading, path: number): number | undefined {
-  if (reading.hospital.lineCut) return undefined;
+  if (reading.hospital.isOffline) return undefined;
   const { roundTripMs } = reading.hospital.plan;
-  return rounded(
-    (roundTripMs * (1 + 0.2 * path) * (0.9 + 0.3 * flicker(reading, 30 + path))) / 1000,
-  );
+  const calm = roundTripMs * (1 + 0.2 * path) * (0.9 + 0.3 * flicker(reading, 30 + path));
+  return rounded((calm + (reading.server.conditions.get('line-slow')?.amount ?? 0)) / 1000);
 }
 
 /** One probe in a hundred is lost now and then: 0.05 % on average. */
 function loss(reading: Reading, path: number): number {
-  if (reading.hospital.lineCut) return 1;
+  if (reading.hospital.isOffline) return 1;
+  if (reading.server.conditions.has('line-slow')) return 0.02 + 0.08 * flicker(reading, 32 + path);
   return flicker(reading, 32 + path, 60) < 0.05 ? 0.01 : 0;
 }
 
 function signIn(): readonly Family[] {
   return [
-    single(signInValid, () => 1),
+    single(signInValid, (r) => (r.server.conditions.has('sign-in-expired') ? 0 : 1)),
     single(signInTimestamp, (r) => lastTime(r.hospital.rules.night.signIn, r.atMs) / 1000 + 20),
     family(certificateNotAfter, [
       ['sm2_sign', (r) => certificateEnd(r, 0)],
       ['tls', (r) => certificateEnd(r, 1)],
       ['ukey', (r) => certificateEnd(r, 2)],
     ]),
-    single(clockOffset, (r) => rounded(0.004 * r.wave + 0.02 * (flicker(r, 34) - 0.5))),
-    single(timeSyncOk, () => 1),
+    single(clockOffset, offset),
+    single(timeSyncOk, (r) => (r.server.conditions.has('clock-drift') ? 0 : 1)),
   ];
 }
 
-/** Certificates last a year and are renewed in time: 60 to 300 days are always left. */
-function certificateEnd({ hospital, seed, atMs }: Reading, purpose: number): number {
+function offset(reading: Reading): number {
+  const drift = reading.server.conditions.get('clock-drift')?.amount ?? 0;
+  return rounded(drift + 0.004 * reading.wave + 0.02 * (flicker(reading, 34) - 0.5));
+}
+
+/** Certificates last a year and are renewed in time: 60 to 300 days are always left, but for one that was forgotten. */
+function certificateEnd({ hospital, server, seed, atMs }: Reading, purpose: number): number {
+  const forgotten = server.conditions.get('certificate-expiring');
+  if (purpose === 0 && forgotten !== undefined) {
+    return Math.round((forgotten.fromMs + forgotten.amount) / 1000);
+  }
   const { sinceMs } = hospital.rules;
   const age = 240 * dayMs;
   const first = sinceMs - Math.floor(uniform(seed, 40 + purpose) * 240) * dayMs;
@@ -127,7 +137,8 @@ function componentFamilies({ isPaired }: Shape): readonly Family[] {
     each((r, component) => {
       if (!isUp(r, component)) return undefined;
       const breath = 1 + 0.03 * r.wave + 0.1 * Math.min(1, r.perSecond);
-      return Math.round(sizes[component][at] * factor * breath);
+      const leaked = component === 'settle_core' && at === 0 ? leakedBytes(r) : 0;
+      return Math.round(sizes[component][at] * factor * breath + leaked);
     });
   return [
     family(
@@ -149,30 +160,34 @@ function componentFamilies({ isPaired }: Shape): readonly Family[] {
 }
 
 function isUp({ server }: Reading, component: Component): boolean {
-  return component !== 'settle_core' || server.settlementStops === 0;
+  if (component === 'settle_core') return server.settlementStops === 0;
+  return component !== 'db' || !server.conditions.has('database-down');
 }
 
 function surroundings(): readonly Family[] {
   return [
     single(antivirusUp, () => 1),
     single(antivirusSignature, (r) => lastTime(180, r.atMs) / 1000 - 3600),
-    single(antivirusQuarantined, () => 0),
+    single(antivirusQuarantined, (r) => (r.server.conditions.has('antivirus-quarantine') ? 1 : 0)),
     family(fileIntegrityMismatch, [
-      ['app', () => 0],
+      ['app', (r) => (r.server.conditions.has('antivirus-quarantine') ? 1 : 0)],
       ['config', () => 0],
       ['agent', () => 0],
     ]),
-    single(upsOnBattery, () => 0),
-    single(upsCharge, () => 1),
+    single(upsOnBattery, (r) => (r.server.conditions.has('ups-on-battery') ? 1 : 0)),
+    single(upsCharge, upsLeft),
     family(lastBootReason, [
-      ['planned', (r) => (bootedByFault(r) ? 0 : 1)],
-      ['power', (r) => (bootedByFault(r) ? 1 : 0)],
-      ['crash', () => 0],
+      ['planned', (r) => (r.server.bootReason === 'planned' ? 1 : 0)],
+      ['power', (r) => (r.server.bootReason === 'power' ? 1 : 0)],
+      ['crash', (r) => (r.server.bootReason === 'crash' ? 1 : 0)],
       ['unknown', () => 0],
     ]),
   ];
 }
 
-function bootedByFault({ server, hospital }: Reading): boolean {
-  return server.countersFromMs !== hospital.rules.sinceMs;
+/** The amount is how long the battery lasts, in ms. */
+function upsLeft({ server, atMs }: Reading): number {
+  const lost = server.conditions.get('ups-on-battery');
+  if (lost === undefined) return 1;
+  return rounded(Math.max(0, 1 - (atMs - lost.fromMs) / Math.max(1, lost.amount)));
 }

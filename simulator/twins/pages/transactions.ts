@@ -71,8 +71,8 @@ function now({ windows }: Shape): readonly Family[] {
   const inFlight = (r: Reading): number =>
     r.serving ? Math.min(windows, Math.floor(r.perSecond * 1.6 + flicker(r, 20) * 1.1)) : 0;
   return [
-    single(txnInFlight, inFlight),
-    single(workerBusy, inFlight),
+    single(txnInFlight, (r) => (isBlocked(r) ? windows : inFlight(r))),
+    single(workerBusy, (r) => (isBlocked(r) ? windows : inFlight(r))),
     single(workerMax, () => windows),
     family(
       txnLastSuccess,
@@ -80,9 +80,18 @@ function now({ windows }: Shape): readonly Family[] {
         (kind) => [kind, (r: Reading) => lastSuccess(r)] as const,
       ),
     ),
-    single(indoubtTrades, () => 0),
-    single(indoubtOldestAge, () => 0),
+    single(indoubtTrades, (r) => r.server.conditions.get('trades-in-doubt')?.amount ?? 0),
+    single(indoubtOldestAge, inDoubtSeconds),
   ];
+}
+
+function isBlocked({ server }: Reading): boolean {
+  return server.conditions.has('worker-blocked');
+}
+
+function inDoubtSeconds({ server, atMs }: Reading): number {
+  const inDoubt = server.conditions.get('trades-in-doubt');
+  return inDoubt === undefined ? 0 : Math.round((atMs - inDoubt.fromMs) / 1000);
 }
 
 /** A server that serves no more still knows when it last did. */
@@ -124,16 +133,23 @@ function cards({ windows }: Shape): readonly Family[] {
   return [
     family(
       cardReaderUp,
-      readers.map((reader) => [reader, () => 1] as const),
+      readers.map((reader) => [reader, (r: Reading) => readerUp(r, reader)] as const),
     ),
     family(cardReadFailures, [
       ['no_card', (r) => scattered(r.total, 0.006, r.seed + 1)],
-      ['psam', () => 0],
+      ['psam', (r) => r.server.conditions.minutesUntil('psam-fault', r.atMs)],
       ['power_up', (r) => scattered(r.total, 0.001, r.seed + 2)],
       ['lost_card', (r) => scattered(r.total, 0.0015, r.seed + 3)],
       ['other', (r) => scattered(r.total, 0.0005, r.seed + 4)],
     ]),
   ];
+}
+
+function readerUp({ server }: Reading, reader: number): number {
+  for (const { amount } of server.conditions.all('card-reader-down')) {
+    if (amount === reader) return 0;
+  }
+  return 1;
 }
 
 function durations(shape: Shape, kind: TxnKind): Buckets {
