@@ -21,6 +21,14 @@ export const SimulatorConfig = z.strictObject({
     .prefault({}),
   truthLog: z.string().min(1),
   timeScale: z.number().positive().default(1),
+  time: z
+    .strictObject({
+      /** How many times faster than real the twins live. */
+      speed: z.number().min(1).max(10_000),
+      /** When their clock and the real one agree. */
+      from: z.iso.datetime({ offset: true }).transform((text) => Date.parse(text)),
+    })
+    .optional(),
   inbox: z
     .strictObject({
       web: hostPort,

@@ -26,6 +26,6 @@ export const bundledPrograms: readonly BundledProgram[] = [
   {
     name: 'simulator',
     entry: 'simulator/main.ts',
-    assets: ['simulator/fleet', 'simulator/inbox/page'],
+    assets: ['simulator/fleet', 'simulator/inbox/page', 'simulator/scenarios'],
   },
 ];

@@ -19,6 +19,7 @@ export const faultCommands: ReadonlySet<string> = new Set([
   'heal',
   'faults',
   'city',
+  'break',
 ]);
 
 interface Call {
@@ -32,15 +33,15 @@ interface Call {
 export async function runFaultCommand(
   command: string,
   flags: Flags,
-  print: (text: string) => void,
+  { kind, print }: { readonly kind?: string | undefined; readonly print: (text: string) => void },
 ): Promise<number> {
-  const call = callOf(command, flags);
+  const call = callOf(command, flags, kind);
   const answer = await ask(controlUrl(flags), call);
   print(flags.json === true ? JSON.stringify(answer, null, 2) : call.tell(answer));
   return 0;
 }
 
-function callOf(command: string, flags: Flags): Call {
+function callOf(command: string, flags: Flags, kind: string | undefined): Call {
   if (command === 'city') {
     return {
       method: 'GET',
@@ -65,28 +66,53 @@ function callOf(command: string, flags: Flags): Call {
   return {
     method: 'POST',
     path: '/faults',
-    body: requestOf(command, flags),
+    body: requestOf(command, flags, kind),
     tell: (answer) => describeFault(ActiveFault.parse(answer)),
   };
 }
 
-function requestOf(command: string, flags: Flags): Readonly<Record<string, unknown>> {
-  const [kind = '', ...settings] = kinds[command] ?? [];
+function requestOf(
+  command: string,
+  flags: Flags,
+  kind: string | undefined,
+): Readonly<Record<string, unknown>> {
+  if (command === 'break') return anyFault(flags, kind);
+  const [own = '', ...settings] = kinds[command] ?? [];
   const given = settings.filter((name) => flags[name] !== undefined);
   if (given.length === 0) {
     throw new UsageError(`${command}: expected --${settings.join(' or --')}, got none`);
   }
-  return { kind, ...Object.fromEntries(given.map((name) => [name, flags[name]])) };
+  const lasts = flags.lasts === undefined ? {} : { lasts: flags.lasts };
+  return { kind: own, ...lasts, ...Object.fromEntries(given.map((name) => [name, flags[name]])) };
 }
 
-function controlUrl({ control, config }: Flags): string {
+const aims = ['hospital', 'district', 'server', 'in', 'lasts'] as const;
+
+/** Any kind of fault with any of its settings: `break clock-drift --server X --set seconds=90`. */
+function anyFault(flags: Flags, kind: string | undefined): Readonly<Record<string, unknown>> {
+  if (kind === undefined) throw new UsageError('break: expected a kind, such as break clock-drift');
+  const given = aims.filter((name) => flags[name] !== undefined);
+  const settings = (flags.set ?? []).map((text) => {
+    const [name = '', ...value] = text.split('=');
+    if (value.length === 0) throw new UsageError(`--set: expected NAME=VALUE, got ${text}`);
+    const whole = value.join('=');
+    return [name, /^-?\d+(\.\d+)?$/.test(whole) ? Number(whole) : whole];
+  });
+  const aimed = Object.fromEntries(given.map((name) => [name, flags[name]]));
+  return { kind, ...aimed, ...Object.fromEntries(settings) };
+}
+
+export function controlUrl({ control, config }: Flags): string {
   if (control !== undefined) return control;
   if (config === undefined) return 'http://127.0.0.1:9200';
   const { host, port } = loadConfig(SimulatorConfig, config).control;
   return `http://${host}:${port}`;
 }
 
-async function ask(url: string, { method, path, body }: Call): Promise<unknown> {
+export async function ask(
+  url: string,
+  { method, path, body }: Omit<Call, 'tell'>,
+): Promise<unknown> {
   const response = await request(new URL(path, url), method, body);
   const answer: unknown = await response.json().catch(() => ({}));
   if (response.ok) return answer;

@@ -4,7 +4,7 @@ import { writeAtomic } from '../../lib/write-atomic.ts';
 import { cityOf } from '../city-of.ts';
 import { SimulatorConfig } from '../config.ts';
 import { registryFiles } from '../fleet/registry.ts';
-import type { Flags } from './flags.ts';
+import { type Flags, wholeNumber } from './flags.ts';
 import { UsageError } from './usage.ts';
 
 /** Writes the registry that the center imports, so that it knows the simulated servers. */
@@ -22,17 +22,15 @@ export function writeRegistry(flags: Flags, print: (text: string) => void): numb
   return 0;
 }
 
-function configOf({ config, fleet, seed }: Flags): SimulatorConfig {
+/** The city that is meant: by the configuration, or by its name alone. */
+export function configOf({ config, fleet, seed }: Flags): SimulatorConfig {
   const base =
     config === undefined
       ? SimulatorConfig.parse({ control: '127.0.0.1:9200', truthLog: 'unused' })
       : loadConfig(SimulatorConfig, config);
-  if (seed !== undefined && !/^\d+$/.test(seed)) {
-    throw new UsageError(`--seed: expected a whole number, got ${seed}`);
-  }
   return {
     ...base,
     fleet: fleet ?? base.fleet,
-    seed: seed === undefined ? base.seed : Number(seed),
+    seed: seed === undefined ? base.seed : wholeNumber('--seed', seed),
   };
 }

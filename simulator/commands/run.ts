@@ -9,6 +9,9 @@ export interface CommandInput {
   readonly untilStopped: () => Promise<void>;
 }
 
+/** Commands with a word of their own behind them. */
+const takesWord: ReadonlySet<string> = new Set(['break', 'play', 'truth']);
+
 /** Runs one command line; resolves to the exit code. Throws UsageError, or what went wrong in a sentence. */
 export async function runCommand({ args, print, untilStopped }: CommandInput): Promise<number> {
   const { values: flags, positionals } = parseFlags(args);
@@ -17,8 +20,13 @@ export async function runCommand({ args, print, untilStopped }: CommandInput): P
     print(usage);
     return 0;
   }
-  if (rest.length > 0) throw new UsageError(`expected one command, got also ${rest.join(' ')}`);
-  if (faultCommands.has(command)) return runFaultCommand(command, flags, print);
+  const [word, ...more] = takesWord.has(command) ? rest : [undefined, ...rest];
+  if (more.length > 0) throw new UsageError(`expected one command, got also ${more.join(' ')}`);
+  if (faultCommands.has(command)) return runFaultCommand(command, flags, { kind: word, print });
+  if (command === 'play' || command === 'scenarios' || command === 'stop-scenario') {
+    const { runScenarioCommand } = await import('./scenarios.ts');
+    return runScenarioCommand(command, flags, { name: word, print });
+  }
   // Loaded when needed: who breaks a line should not wait for a mail server to be read.
   if (command === 'serve') {
     const { serve } = await import('./serve.ts');
@@ -27,6 +35,10 @@ export async function runCommand({ args, print, untilStopped }: CommandInput): P
   if (command === 'registry') {
     const { writeRegistry } = await import('./registry.ts');
     return writeRegistry(flags, print);
+  }
+  if (command === 'truth') {
+    const { printTruth } = await import('./truth.ts');
+    return printTruth(flags, { name: word, print });
   }
   throw new UsageError(`expected a command of the list below, got ${command}`);
 }

@@ -12,6 +12,16 @@ Break something (the simulator must run; --control URL or --config FILE finds it
   miss-download   --hospital CODE | --district 110105 | --server ID     last night's red list is missing
   stop-server     --server ID                                power off; the router answers on
 
+  break KIND      --hospital CODE | --district D | --server ID [--in 2h] [--set NAME=VALUE]   any of the kinds that
+                  \`faults --json\` lists, such as clock-drift, database-down, memory-leak
+  [--lasts 30m]   behind any of these: it heals by itself
+
+  play NAME|FILE  [--seed N] [--start TIME]    play a scenario: drill, district-line-cut, red-list-night,
+                  ten-slow-disk-fills, random-month, or a file of your own
+  scenarios       what is shipped, what is being played
+  stop-scenario   --run N                      ends it with the faults that it has made
+  truth NAME|FILE --start TIME [--fleet full] [--seed 1]   what it will do, without a running simulator
+
   heal [--id N]   end one fault, or all
   faults          what is broken now
   city            districts, hospitals and servers with their codes

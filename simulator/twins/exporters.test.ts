@@ -37,7 +37,13 @@ function ask(address: string, question: Question = {}): Promise<Answer> {
 describe('exporters', () => {
   const start = async (t: { after: (done: () => Promise<void>) => void }, gzip = true) => {
     const city = smallCity();
-    const exporters: Exporters = await listenAll({ city, clock, port, gzip });
+    const exporters: Exporters = await listenAll({
+      city,
+      clock,
+      advance: () => undefined,
+      port,
+      gzip,
+    });
     t.after(() => exporters.close());
     return { city, exporters };
   };
@@ -102,7 +108,7 @@ describe('exporters', () => {
     const { exporters } = await start(t);
 
     await assert.rejects(
-      listenAll({ city: smallCity(), clock, port, gzip: true }),
+      listenAll({ city: smallCity(), clock, advance: () => undefined, port, gzip: true }),
       /cannot listen on 127\.21\.0\.\d+:21110/,
     );
 

@@ -10,6 +10,8 @@ export interface ExportersOptions {
   readonly port: number;
   /** Whether pages are compressed for who asks; on one machine it only costs processor time. */
   readonly gzip: boolean;
+  /** Called before each page with its moment: what is due by then has happened. */
+  readonly advance: (atMs: number) => void;
 }
 
 export interface Exporters {
@@ -69,7 +71,9 @@ function answer(
   request: IncomingMessage,
   response: ServerResponse,
 ): void {
-  const { city, clock, gzip } = options;
+  const { city, clock, gzip, advance } = options;
+  const atMs = clock.now();
+  advance(atMs);
   const placed = city.serversByAddress.get(request.socket.localAddress ?? '');
   if (placed === undefined || !placed.server.answers) {
     request.socket.resetAndDestroy();
@@ -80,7 +84,7 @@ function answer(
     response.end('This is a simulated server; its page is /metrics.\n');
     return;
   }
-  const page = Buffer.from(city.page(placed, clock.now()), 'utf8');
+  const page = Buffer.from(city.page(placed, atMs), 'utf8');
   const zip = gzip && /\bgzip\b/.test(request.headers['accept-encoding'] ?? '');
   const body = zip ? gzipSync(page, { level: 1 }) : page;
   response.writeHead(200, {
