@@ -62,6 +62,16 @@ export const reconciled = closed(
   ),
   { change: ['opened', 'closed'] },
 );
+export const rotaGap = gauge(
+  'yibao_notifier_rota_gap_seconds',
+  'Time within the next 30 days in which nobody is on call in a rota.',
+  'rota',
+);
+export const rotaUp = gauge(
+  'yibao_notifier_rota_up',
+  "Whether a rota's calendars can be read; 0 while the last good ones are used.",
+  'rota',
+);
 export const namesAge = gauge(
   'yibao_notifier_names_age_seconds',
   'Age of the names of districts and hospitals; from the start while none were received.',

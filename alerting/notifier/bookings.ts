@@ -42,11 +42,13 @@ export function memberBooking(member: Member, incident: number, at: number): Boo
   };
 }
 
-export function transitionBooking({ incident, transition }: Step, at: number): readonly Booking[] {
+export function transitionBooking(step: Step, at: number): readonly Booking[] {
+  const { incident, transition } = step;
   if (transition === undefined) return [];
   const { id, ticket, priority, round, explainedBy } = incident;
   const payload = { ticket, key: keyOf(incident), priority, round, explainedBy };
-  return [{ at, actor, kind: `incident-${transition}`, incident: id, payload }];
+  const who = step.actor ?? actor;
+  return [{ at, actor: who, kind: `incident-${transition}`, incident: id, payload }];
 }
 
 export function damageBooking(damage: { segment: string; reason: string }, at: number): Booking {

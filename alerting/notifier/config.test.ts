@@ -3,13 +3,13 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { ConfigError, loadConfig } from '../../lib/config.ts';
-import { NotifierConfig, personsOf } from './config.ts';
+import { NotifierConfig } from './config.ts';
 
 const folder = join(import.meta.dirname, 'testdata', 'config');
 
 /** What each broken file is told. */
 const mistakes: Readonly<Record<string, readonly string[]>> = {
-  'duty-unknown.yml': ['onDuty: duty is no person and no team'],
+  'duty-unknown.yml': ['onDuty: duty is no person, no team and no rota'],
   'person-unreachable.yml': ['people.duty-1: a person needs an email or a mobile'],
   'mobile-with-spaces.yml': [
     'people.duty-1.mobile: expected a number such as 13800000000 or +8613800000000',
@@ -19,6 +19,18 @@ const mistakes: Readonly<Record<string, readonly string[]>> = {
   ],
   'channel-twice.yml': ['channels.1: mail is there twice'],
   'smtp-password-in-file.yml': ['channels.0: Unrecognized key: "password"'],
+  'steps-out-of-order.yml': ['calls.P1.steps: expected each step after the one before it'],
+  'first-step-late.yml': ['calls.P1.steps: the first step comes at once: expected after: 0s'],
+  'call-to-nobody.yml': ['calls.P2.steps.0.who: duty-7 is no person, no team and no rota'],
+  'rota-otherwise-unknown.yml': ['rotas.first: nobody is no person'],
+  'rota-named-as-person.yml': ['rotas.duty-1: a person or team has this name, too'],
+  'team-named-as-person.yml': ['teams.duty-1: a person has this name, too'],
+  'quiet-in-words.yml': ['calls.office.from: expected a time such as 08:30'],
+  'limit-of-nothing.yml': ['smsLimits.0.count: Too small: expected number to be >=1'],
+  'limit-in-minutes.yml': [
+    'smsLimits.0.within: expected a duration such as 90s, 1m30s or 250ms, got "1 minute"',
+  ],
+  'alertmanager-alone.yml': ['links: alertmanager and prometheus are needed both, or none'],
   'time-zone-unknown.yml': ['timeZone: expected a time zone such as Asia/Shanghai'],
   'team-and-digest.yml': [
     'digest.at: expected a time such as 08:30',
@@ -31,7 +43,7 @@ describe('configuration of the notifier', () => {
     const config = loadConfig(NotifierConfig, join(import.meta.dirname, 'notifier.example.yml'));
 
     assert.equal(config.watchdog.missingAfter, 180_000);
-    assert.deepEqual(personsOf(config.onDuty, config.teams), ['duty-1', 'duty-2']);
+    assert.deepEqual(config.teams.duty, ['duty-1', 'duty-2']);
   });
 
   test('each broken file has its sentence', () => {
@@ -50,10 +62,4 @@ describe('configuration of the notifier', () => {
       );
     });
   }
-
-  test('a person in two teams, or named twice, is told once', () => {
-    const teams = { day: ['a', 'b'], night: ['b', 'c'] };
-
-    assert.deepEqual(personsOf(['day', 'night', 'a'], teams), ['a', 'b', 'c']);
-  });
 });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { durationMs, hostPort } from '../../lib/config.ts';
 import { ChannelConfig } from './channels/index.ts';
+import { CallsConfig, namesIn } from './policy/policy-config.ts';
 
 const Person = z
   .strictObject({
@@ -95,47 +96,100 @@ export const NotifierConfig = z
     channels: z.array(ChannelConfig).min(1),
     people: z.record(personId, Person),
     teams: z.record(personId, z.array(personId).min(1)).default({}),
+    /** Who is on call when: calendars of RFC 5545 whose events are named as persons. */
+    rotas: z
+      .record(
+        personId,
+        z.strictObject({
+          calendar: z.string(),
+          /** Its shifts stand in place of the calendar's. */
+          override: z.string().optional(),
+          /** Persons who are called in a gap. */
+          otherwise: z.array(personId).min(1),
+        }),
+      )
+      .default({}),
+    calls: CallsConfig.prefault({}),
+    /** More new incidents for a person than `above` within the time are told in summaries. */
+    flood: z
+      .strictObject({
+        above: z.int().min(1).default(10),
+        within: durationMs.prefault('10m'),
+        endsBelow: z.int().min(1).default(5),
+      })
+      .prefault({}),
+    /** How many SMS a person gets within a time; first words about a P1 are counted and never wait. */
+    smsLimits: z.array(z.strictObject({ count: z.int().min(1), within: durationMs })).prefault([
+      { count: 1, within: '1m' },
+      { count: 5, within: '15m' },
+      { count: 11, within: '1h' },
+      { count: 21, within: '3h' },
+    ]),
     /** Persons or teams who are told of everything that is not for the digest. */
     onDuty: z.array(personId).min(1),
   })
   .superRefine((config, context) => {
+    const refuse = (path: readonly (string | number)[], message: string) =>
+      context.addIssue({ code: 'custom', path: [...path], message });
     const { alertmanager, prometheus } = config.links;
     if ((alertmanager === undefined) !== (prometheus === undefined)) {
-      const message = 'alertmanager and prometheus are needed both, or none';
-      context.addIssue({ code: 'custom', path: ['links'], message });
+      refuse(['links'], 'alertmanager and prometheus are needed both, or none');
     }
-    const known = new Set([...Object.keys(config.people), ...Object.keys(config.teams)]);
-    const named = [
-      ...config.onDuty.map((id) => ['onDuty', id] as const),
-      ...config.digest.to.map((id) => ['digest.to', id] as const),
-    ];
-    for (const [where, id] of named) {
-      if (known.has(id)) continue;
-      context.addIssue({
-        code: 'custom',
-        path: [where],
-        message: `${id} is no person and no team`,
-      });
-    }
-    for (const [team, members] of Object.entries(config.teams)) {
-      for (const id of members.filter((member) => !(member in config.people))) {
-        context.addIssue({ code: 'custom', path: ['teams', team], message: `${id} is no person` });
-      }
-    }
-    for (const [at, { name }] of config.channels.entries()) {
-      if (config.channels.findIndex((other) => other.name === name) === at) continue;
-      context.addIssue({
-        code: 'custom',
-        path: ['channels', at],
-        message: `${name} is there twice`,
-      });
+    for (const [path, message] of [...nameMistakes(config), ...doubleNames(config)]) {
+      refuse(path, message);
     }
   });
 export type NotifierConfig = z.output<typeof NotifierConfig>;
 
-/** The persons behind names of persons and teams, each once. */
-export function personsOf(ids: readonly string[], teams: NotifierConfig['teams']): string[] {
-  return [...new Set(ids.flatMap((id) => teams[id] ?? [id]))];
+interface Named {
+  readonly people: Readonly<Record<string, unknown>>;
+  readonly teams: Readonly<Record<string, readonly string[]>>;
+  readonly rotas: Readonly<Record<string, { readonly otherwise: readonly string[] }>>;
+  readonly onDuty: readonly string[];
+  readonly digest: { readonly to: readonly string[] };
+  readonly calls: CallsConfig;
+  readonly channels: readonly { readonly name: string }[];
+}
+
+type Mistake = readonly [path: readonly (string | number)[], message: string];
+
+/** Names that nobody has. */
+function nameMistakes({ people, teams, rotas, onDuty, digest, calls }: Named): readonly Mistake[] {
+  const isPerson = (id: string) => id in people;
+  const isKnown = (id: string) => isPerson(id) || id in teams || id in rotas;
+  const named = [
+    ...onDuty.map((id) => ['onDuty', id] as const),
+    ...digest.to.map((id) => ['digest.to', id] as const),
+    ...namesIn(calls),
+  ];
+  const members = [
+    ...Object.entries(teams).map(([team, ids]) => [['teams', team], ids] as const),
+    ...Object.entries(rotas).map(([rota, { otherwise }]) => [['rotas', rota], otherwise] as const),
+  ];
+  return [
+    ...named.flatMap(([where, id]): Mistake[] =>
+      isKnown(id) ? [] : [[[where], `${id} is no person, no team and no rota`]],
+    ),
+    ...members.flatMap(([path, ids]) =>
+      ids.filter((id) => !isPerson(id)).map((id): Mistake => [path, `${id} is no person`]),
+    ),
+  ];
+}
+
+/** Names that mean two things. */
+function doubleNames({ people, teams, rotas, channels }: Named): readonly Mistake[] {
+  const names = channels.map(({ name }) => name);
+  return [
+    ...names.flatMap((name, at): Mistake[] =>
+      names.indexOf(name) === at ? [] : [[['channels', at], `${name} is there twice`]],
+    ),
+    ...Object.keys(teams).flatMap((id): Mistake[] =>
+      id in people ? [[['teams', id], 'a person has this name, too']] : [],
+    ),
+    ...Object.keys(rotas).flatMap((id): Mistake[] =>
+      id in people || id in teams ? [[['rotas', id], 'a person or team has this name, too']] : [],
+    ),
+  ];
 }
 
 function isTimeZone(name: string): boolean {

@@ -6,12 +6,13 @@ import { digestTurn } from './digest.ts';
 import { sealEnvelope } from './envelope.ts';
 import { noNames } from './names.ts';
 import { alertWebhook } from './scenarios/alert-webhook.ts';
+import { calling, floodSettings } from './scenarios/calling.ts';
 import { verifyLedger } from './storage/ledger.ts';
 import { migrationsFolder, openStore } from './storage/store.ts';
 
 const settings = {
   ...{ reopenWithinMs: 1_800_000, graceMs: 300_000 },
-  ...{ bundleAbove: 5, bundleWithinMs: 120_000 },
+  ...{ bundleAbove: 5, bundleWithinMs: 120_000, flood: floodSettings },
 };
 const beijing = (text: string) => Date.parse(`${text}:00+08:00`);
 
@@ -20,7 +21,7 @@ async function opened(t: TestContext) {
   t.after(() => store.close());
   const person = { name: 'x', languages: ['zh', 'en'], email: 'x@example.invalid' } as const;
   const planning = {
-    ...{ people: new Map([['duty-1', person]]), onDuty: ['duty-1'], names: noNames },
+    ...{ people: new Map([['duty-1', person]]), ...calling('duty-1'), names: noNames },
     ...{
       timeZone: 'Asia/Shanghai',
       consoleUrl: 'http://127.0.0.1:1',

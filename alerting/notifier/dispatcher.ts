@@ -4,6 +4,7 @@ import { backoffMs } from '../../lib/retry.ts';
 import type { Channel, Delivery } from './channels/channel.ts';
 import type { Medium } from './incidents/incident.ts';
 import type { Person } from './planner.ts';
+import type { Limit } from './policy/throttle.ts';
 import { isOurMistake } from './storage/database-error.ts';
 import { SupersededError } from './storage/ledger.ts';
 import {
@@ -33,6 +34,8 @@ interface Parts {
   readonly channels: readonly Channel[];
   readonly people: ReadonlyMap<string, Person>;
   readonly retry: RetrySettings;
+  /** How many SMS a person gets within a time. */
+  readonly throttle?: readonly Limit[];
   readonly onAttempt: (
     channel: string,
     result: Delivery['outcome'] | 'given_up' | 'skipped',
@@ -70,11 +73,12 @@ export class Dispatcher {
   }
 
   async #sendAll(epoch: number): Promise<number> {
-    const { db, clock, medium } = this.#parts;
+    const { db, clock, medium, throttle } = this.#parts;
     for (let count = 0; ; ) {
       if (this.#stop.signal.aborted) return count;
       const claimed = await claimDue(db, {
         ...{ epoch, medium, at: clock.now(), limit: atOnce },
+        ...(medium === 'sms' && throttle !== undefined ? { throttle } : {}),
         channelOf: (attempt) => this.#channel(attempt)?.name ?? 'none',
       });
       if (claimed.length === 0) return count;

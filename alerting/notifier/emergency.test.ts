@@ -4,6 +4,7 @@ import { silentLog } from '../../lib/json-log.ts';
 import { FakeClock } from '../../test/support/fake-clock.ts';
 import { Emergency } from './emergency.ts';
 import { noNames } from './names.ts';
+import { calling } from './scenarios/calling.ts';
 import { InboxChannel } from './scenarios/inbox-channel.ts';
 
 const start = Date.parse('2026-05-13T09:12:00+08:00');
@@ -16,7 +17,7 @@ function emergency() {
   ];
   const person = { name: 'duty-1', languages: ['zh'], email: 'a@b', mobile: '1' } as const;
   const planning = () => ({
-    ...{ people: new Map([['duty-1', person]]), onDuty: ['duty-1'], names: noNames },
+    ...{ people: new Map([['duty-1', person]]), ...calling('duty-1'), names: noNames },
     ...{
       timeZone: 'Asia/Shanghai',
       consoleUrl: 'http://127.0.0.1:1',

@@ -2,7 +2,7 @@ import type { Clock } from '../../lib/clock.ts';
 import type { Log } from '../../lib/json-log.ts';
 import type { Channel } from './channels/channel.ts';
 import type { Incident } from './incidents/incident.ts';
-import { ticketOf } from './incidents/incident.ts';
+import { ticketOf, untaken } from './incidents/incident.ts';
 import { type Intent, type Planning, plan } from './planner.ts';
 
 interface Parts {
@@ -91,6 +91,7 @@ function incidentOf(at: number, afterMs: number): Incident {
     closedAt: null,
     explainedBy: null,
     releaseAt: null,
+    ...untaken,
     members: [
       {
         fingerprint: 'notifier-database-away',

@@ -1,3 +1,4 @@
+import type { JsonObject } from '../../protocol/canonical.ts';
 import {
   damageBooking,
   memberBooking,
@@ -7,16 +8,26 @@ import {
 } from './bookings.ts';
 import { Draft } from './draft.ts';
 import { type Envelope, openEnvelope } from './envelope.ts';
+import { type Act, applyAct } from './incidents/act.ts';
 import { type AlertFact, alertFact } from './incidents/alert-fact.ts';
 import { applyTick, nextDueAt } from './incidents/apply-tick.ts';
 import { applyWebhook, countNew } from './incidents/apply-webhook.ts';
 import { type Incident, keyOf, type Told } from './incidents/incident.ts';
-import type { IncidentSettings, Step } from './incidents/step.ts';
+import type { Announcement, IncidentSettings, Step } from './incidents/step.ts';
 import { type Intent, type Planning, plan } from './planner.ts';
+import {
+  type FloodSettings,
+  type Floods,
+  floodAfter,
+  floodAfterSummary,
+  isHeldInFlood,
+} from './policy/flood.ts';
+import { loadFloods, takeHeld } from './storage/floods.ts';
 import { loadLiveIncidents, reserveIds } from './storage/incident-store.ts';
-import { cancelRecoveries, intentBooking } from './storage/intents.ts';
+import { cancelRecoveries, insertIntents, intentBooking } from './storage/intents.ts';
 import { appendToLedger, lockHead } from './storage/ledger.ts';
 import type { Db, Tx } from './storage/tables.ts';
+import { summaryIntents } from './summary.ts';
 import type { WalItem } from './wal/reader.ts';
 import type { WalRecord } from './wal/segment.ts';
 
@@ -26,7 +37,7 @@ interface Parts {
   readonly log: string;
   /** What `takeOver` gave this process. */
   readonly epoch: number;
-  readonly settings: IncidentSettings;
+  readonly settings: IncidentSettings & { readonly flood: FloodSettings };
   /** Asked anew for each message: names and duty change. */
   readonly planning: () => Planning;
 }
@@ -38,6 +49,9 @@ interface Parts {
 export class Engine {
   readonly #parts: Parts;
   #live: ReadonlyMap<string, Incident> = new Map();
+  #floods: Floods = new Map();
+  /** One transaction at a time: each begins with the state that the one before has left. */
+  #last: Promise<unknown> = Promise.resolve();
   /** Reserved and not yet used. */
   readonly #ids: number[] = [];
 
@@ -46,10 +60,11 @@ export class Engine {
   }
 
   /** Reads where the tables stand; `seq` is the last record that they contain. */
-  static async start(parts: Parts): Promise<{ engine: Engine; seq: number }> {
+  static async start(parts: Parts, at: number): Promise<{ engine: Engine; seq: number }> {
     const { db, log } = parts;
     const engine = new Engine(parts);
     engine.#live = new Map((await loadLiveIncidents(db)).map((one) => [keyOf(one), one]));
+    engine.#floods = await loadFloods(db, at - parts.settings.flood.withinMs);
     const cursor = await db
       .selectFrom('wal_cursor')
       .select('seq')
@@ -68,7 +83,10 @@ export class Engine {
   }
 
   nextDueAt(): number | undefined {
-    return nextDueAt(this.#live.values(), this.#parts.settings);
+    const due = nextDueAt(this.#live.values(), this.#parts.settings) ?? Number.POSITIVE_INFINITY;
+    const summaries = [...this.#floods.values()].map(({ summaryAt }) => summaryAt ?? due);
+    const next = Math.min(due, ...summaries);
+    return Number.isFinite(next) ? next : undefined;
   }
 
   /** Takes in a batch of the log, all of it or nothing. `at` is for what has no time of its own. */
@@ -94,22 +112,66 @@ export class Engine {
 
   /** What is due by time alone. */
   async tick(at: number): Promise<void> {
-    const steps = applyTick({ live: this.#live, settings: this.#parts.settings, at });
-    if (steps.length === 0) return;
+    if ((this.nextDueAt() ?? Number.POSITIVE_INFINITY) > at) return;
     await this.#transact(async (tx, draft) => {
+      const steps = applyTick({ live: draft.live, settings: this.#parts.settings, at });
       for (const step of steps) await this.#carryOut(tx, draft, { step, at });
+      await this.#summarize(tx, draft, at);
     });
   }
 
-  async #transact(work: (tx: Tx, draft: Draft) => Promise<void>): Promise<void> {
-    const draft = new Draft(this.#live);
-    await this.#parts.db.transaction().execute(async (tx) => {
+  /** What a person does with an incident; returns why not, or nothing. */
+  act(id: number, act: Act, { by, at, via }: { by: string; at: number; via: JsonObject }) {
+    return this.#transact(async (tx, draft): Promise<string | undefined> => {
+      const incident = [...draft.live.values()].find((one) => one.id === id);
+      if (incident === undefined) return 'this incident is closed';
+      const { remindAfterMs } = this.#parts.planning().policy;
+      const step = applyAct(incident, act, { by, at, remindAfterMs });
+      if ('refused' in step) return step.refused;
+      await this.#carryOut(tx, draft, { step, at });
+      draft.bookings.push({ at, actor: by, kind: 'act', incident: id, payload: { ...act, via } });
+      if (act.kind === 'comment') {
+        const row = { incident: id, at: new Date(at), person: by, text: act.text };
+        await tx.insertInto('incident_comment').values(row).execute();
+      }
+      return undefined;
+    });
+  }
+
+  /** Tells in one message what was not told one by one. */
+  async #summarize(tx: Tx, draft: Draft, at: number): Promise<void> {
+    const { flood: settings } = this.#parts.settings;
+    for (const [person, flood] of draft.floods) {
+      if (flood.summaryAt === null || flood.summaryAt > at) continue;
+      await draft.flush(tx); // what this very batch holds back belongs to it
+      const { rows, media } = await takeHeld(tx, person, at);
+      draft.floods.set(person, floodAfterSummary(flood, at, settings));
+      if (rows.length === 0) continue;
+      const content = { rows, at };
+      const intents = summaryIntents({ person, media, content }, this.#parts.planning());
+      await insertIntents(tx, intents);
+      draft.bookings.push(...intents.map(intentBooking));
+    }
+  }
+
+  #transact<Result>(work: (tx: Tx, draft: Draft) => Promise<Result>): Promise<Result> {
+    const turn = this.#last.then(() => this.#transactNow(work));
+    this.#last = turn.catch(() => {}); // whoever began it hears of its failure
+    return turn;
+  }
+
+  async #transactNow<Result>(work: (tx: Tx, draft: Draft) => Promise<Result>): Promise<Result> {
+    const draft = new Draft(this.#live, this.#floods);
+    const result = await this.#parts.db.transaction().execute(async (tx) => {
       const head = await lockHead(tx, this.#parts.epoch);
-      await work(tx, draft);
+      const value = await work(tx, draft);
       await draft.flush(tx);
       await appendToLedger(tx, head, draft.bookings);
+      return value;
     });
     this.#live = draft.live;
+    this.#floods = draft.floods;
+    return result;
   }
 
   async #takeInOne(tx: Tx, draft: Draft, { record, envelope, facts }: Webhook): Promise<void> {
@@ -120,6 +182,15 @@ export class Engine {
     this.#ids.push(...(await reserveIds(tx, missing)));
     const steps = applyWebhook(facts, { ...situation, nextId: () => this.#nextId() });
     for (const step of steps) await this.#carryOut(tx, draft, { step, at });
+  }
+
+  /** Counts what a person is told, and holds it back while there is too much of it. */
+  #flooded(draft: Draft, intent: Intent, told: { announcement: Announcement; at: number }): Intent {
+    const { flood: settings } = this.#parts.settings;
+    const flood = floodAfter(draft.floods.get(intent.person), told, settings);
+    draft.floods.set(intent.person, flood);
+    const isHeld = flood.summaryAt !== null && isHeldInFlood(told.announcement);
+    return isHeld ? { ...intent, isHeld } : intent;
   }
 
   #nextId(): number {
@@ -142,9 +213,10 @@ export class Engine {
         ...this.#parts.planning(),
         unaware,
       });
-      incident = { ...incident, told: planned.told };
-      intents = planned.intents;
+      incident = { ...incident, told: planned.told, call: planned.call };
+      intents = planned.intents.map((intent) => this.#flooded(draft, intent, { announcement, at }));
     }
+    if (isTakenOrOver(step)) draft.quieted.push({ incident: incident.id, at });
     draft.add(incident, memberChanges, intents);
     draft.bookings.push(
       ...memberChanges.map((member) => memberBooking(member, incident.id, at)),
@@ -152,6 +224,11 @@ export class Engine {
       ...intents.map(intentBooking),
     );
   }
+}
+
+/** A call that waits for the morning has no meaning any more. */
+function isTakenOrOver({ transition }: Step): boolean {
+  return transition === 'acked' || transition === 'snoozed' || transition === 'resolved';
 }
 
 /** Takes back what was not yet sent of the last recovery, and tells whose it was. */

@@ -2,11 +2,12 @@ import type { Clock } from '../../lib/clock.ts';
 import { every, type Loop } from '../../lib/every.ts';
 import type { Log } from '../../lib/json-log.ts';
 import type { Channel } from './channels/channel.ts';
-import { type NotifierConfig, personsOf } from './config.ts';
+import type { NotifierConfig } from './config.ts';
 import { digestTurn } from './digest.ts';
 import type { Dispatcher } from './dispatcher.ts';
 import type { Emergency } from './emergency.ts';
 import type { NameSource } from './name-source.ts';
+import type { Roster } from './people/roster.ts';
 import type { Planning } from './planner.ts';
 import type { Pump } from './pump.ts';
 import type { Reconciler } from './reconciler.ts';
@@ -34,6 +35,7 @@ interface Parts {
   readonly dispatchers: readonly Dispatcher[];
   readonly channels: readonly Channel[];
   readonly planning: () => Planning;
+  readonly roster: Roster;
 }
 
 interface Loops extends Loop {
@@ -45,6 +47,7 @@ const pollMs = 1000;
 const probeMs = 60_000;
 const probeTimeoutMs = 5000;
 const measureMs = 5000;
+const rotaMs = 60_000;
 const housekeepingMs = 600_000;
 const retentionMs = 3_600_000;
 /** An SMTP dialog that takes longer at the end goes out again at the next start, under the same id. */
@@ -75,6 +78,7 @@ export function startLoops(parts: Parts): Loops {
     quietly(parts, probeMs, () => probeChannels(parts)),
     quietly(parts, config.links.compareEvery, () => reconcile(parts)),
     every({ everyMs: measureMs, onError, run: () => measureOutbox(parts) }),
+    quietly(parts, rotaMs, async () => parts.roster.refresh()),
     quietly(parts, housekeepingMs, () => parts.wal.trim(pump.seq)),
     every({ everyMs: retentionMs, onError, run: () => forgetOld(parts) }),
   ];
@@ -132,7 +136,7 @@ async function measureOutbox({
   const { engine } = pump;
   if (engine === undefined || status.isSuperseded) return;
   status.sawOutbox(await outboxLoad(store.db, clock.now()));
-  const to = personsOf(config.digest.to, config.teams);
+  const to = planning().personsOf(config.digest.to, clock.now());
   const digest = { db: store.db, epoch: engine.epoch, dueFrom: config.digest.at, to };
   await digestTurn({ ...digest, planning: planning() }, clock.now());
 }

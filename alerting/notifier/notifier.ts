@@ -4,14 +4,18 @@ import { type Listening, listen } from '../../lib/http-server.ts';
 import type { Log } from '../../lib/json-log.ts';
 import type { Channel } from './channels/channel.ts';
 import { openChannel } from './channels/index.ts';
-import { type NotifierConfig, personsOf } from './config.ts';
+import type { NotifierConfig } from './config.ts';
 import { Dispatcher } from './dispatcher.ts';
 import { Emergency } from './emergency.ts';
+import { media } from './incidents/incident.ts';
 import { Intake } from './intake.ts';
 import { startLoops } from './loops.ts';
 import { NameSource } from './name-source.ts';
 import { type NotifierMetrics, notifierMetrics } from './own-metrics.ts';
-import type { Person, Planning } from './planner.ts';
+import { peopleOf } from './people/people.ts';
+import { Roster } from './people/roster.ts';
+import type { Planning } from './planner.ts';
+import { policyOf } from './policy/policy-config.ts';
 import { Pump } from './pump.ts';
 import { Reconciler, type ReconcilerParts } from './reconciler.ts';
 import { notifierRoutes } from './routes.ts';
@@ -35,12 +39,12 @@ interface Given {
 /** Starts the notifier. It is up and takes webhooks before it has found its database, and while that is away. */
 export async function createNotifier(given: Given): Promise<Notifier> {
   const parts = await openParts(given);
-  const { config, log } = given;
-  const { status, wal, pump, names, watchdog, channels, store } = parts;
+  const { config, log, clock } = given;
+  const { status, wal, pump, names, watchdog, channels, store, roster } = parts;
   const loops = startLoops({ ...given, ...parts });
   parts.intake.onTaken = () => loops.wake();
-  const measure = () => status.measure({ wal, pump, names, watchdog });
-  const routes = notifierRoutes({ ...parts, log, measure, db: store.db });
+  const measure = () => status.measure({ wal, pump, names, watchdog, roster });
+  const routes = notifierRoutes({ ...parts, log, clock, measure, db: store.db });
   const listening = await listen(routes, config.listen);
   log.info('notifier is up', { address: `${listening.host}:${listening.port}` });
   return {
@@ -103,9 +107,11 @@ interface PathParts extends Given {
 function openPath({ config, clock, log, wal, channels, metrics, status, names }: PathParts) {
   const store = openStore(config.database, log);
   const people = peopleOf(config);
+  const roster = new Roster({ ...config, clock, log });
+  const policy = policyOf(config.calls, config);
   const planning = (): Planning => ({
-    people,
-    onDuty: personsOf(config.onDuty, config.teams),
+    ...{ people, policy },
+    personsOf: (ids, at) => roster.personsOf(ids, at),
     names: names.page,
     timeZone: config.timeZone,
     consoleUrl: config.links.console,
@@ -118,6 +124,7 @@ function openPath({ config, clock, log, wal, channels, metrics, status, names }:
     graceMs: grace,
     bundleAbove,
     bundleWithinMs: bundleWithin,
+    flood: { ...config.flood, withinMs: config.flood.within },
   };
   const pump = new Pump({
     ...{ wal, clock, log },
@@ -127,14 +134,16 @@ function openPath({ config, clock, log, wal, channels, metrics, status, names }:
   });
   const { first, max, giveUpAfter } = config.retry;
   const retry = { firstMs: first, maxMs: max, giveUpAfterMs: giveUpAfter };
-  const dispatchers = (['sms', 'mail'] as const).map((medium) => {
+  const throttle = config.smsLimits.map(({ count, within }) => ({ count, withinMs: within }));
+  const dispatchers = media.map((medium) => {
     const own = channels.filter((channel) => channel.medium === medium);
     const onAttempt = (channel: string, result: string) => status.sawAttempt(channel, result);
-    return new Dispatcher({ db: store.db, clock, medium, people, retry, channels: own, onAttempt });
+    const given = { db: store.db, clock, medium, people, retry, throttle };
+    return new Dispatcher({ ...given, channels: own, onAttempt });
   });
   const afterMs = config.watchdog.missingAfter;
   const emergency = new Emergency({ clock, log, channels, planning, afterMs });
-  return { store, planning, pump, dispatchers, emergency };
+  return { store, planning, roster, pump, dispatchers, emergency };
 }
 
 function openWal({ dataFolder, wal }: NotifierConfig, clock: Clock): Promise<Wal> {
@@ -145,14 +154,4 @@ function openWal({ dataFolder, wal }: NotifierConfig, clock: Clock): Promise<Wal
     keepMs: wal.keep,
     maxBytes: wal.maxBytes,
   });
-}
-
-function peopleOf({ people }: NotifierConfig): ReadonlyMap<string, Person> {
-  const languages = { zh: ['zh'], en: ['en'], both: ['zh', 'en'] } as const;
-  return new Map(
-    Object.entries(people).map(([id, { language, ...person }]) => [
-      id,
-      { ...person, languages: languages[language] },
-    ]),
-  );
 }

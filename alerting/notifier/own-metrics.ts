@@ -22,6 +22,8 @@ export function notifierMetrics(channels: readonly string[]) {
     incidentsOpen: own.gauge(metrics.incidentsOpen),
     namesAge: own.gauge(metrics.namesAge),
     reconcileLastSuccess: own.gauge(metrics.reconcileLastSuccess),
+    rotaGap: own.gauge(metrics.rotaGap),
+    rotaUp: own.gauge(metrics.rotaUp),
     reconciled: own.counter(metrics.reconciled),
   };
   for (const channel of channels) {

@@ -1,8 +1,9 @@
 import { type Priority, priorities } from '../../catalog/severities.ts';
+import type { Call } from './incidents/call.ts';
 import type { Medium, Told } from './incidents/incident.ts';
 import type { Announcement } from './incidents/step.ts';
 import type { NamesPage } from './names.ts';
-import { audience, union } from './policy/policy.ts';
+import { audience, callAfter, mayLeaveAt, type Policy, union } from './policy/policy.ts';
 import { mailHtml } from './templates/mail-html.ts';
 import { mailText } from './templates/mail-text.ts';
 import { mailSubject, mailView } from './templates/mail-view.ts';
@@ -33,7 +34,9 @@ export interface Intent {
   /** The same wish twice is one wish. */
   readonly key: string;
   readonly incident: number | null;
-  readonly kind: Announcement['kind'] | 'digest';
+  readonly kind: Announcement['kind'] | 'digest' | 'summary' | 'answer';
+  /** Not sent by itself, but told in a summary. */
+  readonly isHeld?: boolean;
   readonly medium: Medium;
   readonly person: string;
   readonly thread: string;
@@ -54,7 +57,9 @@ export interface Person {
 /** What the planner knows besides the announcement. */
 export interface Planning {
   readonly people: ReadonlyMap<string, Person>;
-  readonly onDuty: readonly string[];
+  readonly policy: Policy;
+  /** The persons behind names of persons, teams and rotas at a moment. */
+  readonly personsOf: (ids: readonly string[], at: number) => readonly string[];
   readonly names: NamesPage;
   readonly timeZone: string;
   readonly consoleUrl: string;
@@ -67,6 +72,8 @@ export interface Plan {
   readonly intents: readonly Intent[];
   /** Everybody who has now been told of the incident. */
   readonly told: readonly Told[];
+  /** What comes next unless somebody takes it. */
+  readonly call: Call | null;
 }
 
 /** Turns an announcement into one message per person and medium. Pure; `unaware` as in the policy. */
@@ -75,14 +82,38 @@ export function plan(
   at: number,
   { unaware, ...planning }: Planning & { readonly unaware: readonly Told[] },
 ): Plan {
-  const reachable = audience(announcement, planning.onDuty, unaware).filter((told) =>
+  const { policy } = planning;
+  const personsOf = (ids: readonly string[]) => planning.personsOf(ids, at);
+  const reachable = audience(announcement, { policy, personsOf, unaware }).filter((told) =>
     isReachable(told, planning.people),
   );
   const story = { announcement, at, ...planning };
   return {
     intents: reachable.map((told) => intentFor(told, story, planning.people)),
     told: union(announcement.incident.told, reachable),
+    call: nextCall(announcement, at, policy),
   };
+}
+
+/** Each alarm begins its chain of calls; what is said in between does not touch it. */
+function nextCall({ kind, incident }: Announcement, at: number, policy: Policy): Call | null {
+  switch (kind) {
+    case 'opened':
+    case 'raised':
+    case 'again':
+      return callAfter(policy, incident.priority, { from: at, round: 0, step: 0 });
+    case 'escalated': {
+      const done = incident.call ?? { from: at, round: 0, step: 0 };
+      return callAfter(policy, incident.priority, done);
+    }
+    case 'reminded':
+    case 'acked':
+    case 'joined':
+    case 'resolved':
+      return incident.call;
+    default:
+      return kind satisfies never;
+  }
 }
 
 /** Somebody without a mobile number is not called by SMS: the configuration says so, no message is lost. */
@@ -93,7 +124,7 @@ function isReachable({ person, medium }: Told, people: Planning['people']): bool
 
 function intentFor(
   { person, medium }: Told,
-  story: Story & Pick<Planning, 'holdPerRoundMs'>,
+  story: Story & Pick<Planning, 'holdPerRoundMs' | 'policy'>,
   people: Planning['people'],
 ): Intent {
   const { incident, kind } = story.announcement;
@@ -107,7 +138,10 @@ function intentFor(
     person,
     thread,
     rank: rankOf(incident.priority, kind),
-    dueAt: story.at + holdMs(story.announcement, story.holdPerRoundMs),
+    dueAt: mayLeaveAt(story.policy, incident.priority, {
+      medium,
+      at: story.at + holdMs(story.announcement, story.holdPerRoundMs),
+    }),
     createdAt: story.at,
     content: medium === 'mail' ? mailFor(person, story, languages) : smsFor(story, languages),
   };
@@ -125,12 +159,18 @@ function holdMs({ kind, incident }: Announcement, perRoundMs: number): number {
 
 /** Alarms before recoveries, loud ones first. */
 function rankOf(priority: Priority, kind: Announcement['kind']): number {
-  return priorities.indexOf(priority) * 2 + (kind === 'resolved' || kind === 'joined' ? 1 : 0);
+  return (
+    priorities.indexOf(priority) * 2 + (['resolved', 'joined', 'acked'].includes(kind) ? 1 : 0)
+  );
 }
 
-/** Names a message among those of its incident. Only updates can come more than once a round. */
+function isAlarmOrEnd(kind: Announcement['kind']): boolean {
+  return ['opened', 'raised', 'again', 'resolved'].includes(kind);
+}
+
+/** Names a message among those of its incident. Alarm and end come once a round, all else may come again. */
 function messageName({ kind, incident }: Announcement, at: number): string {
-  const serial = kind === 'joined' ? `-${at}` : '';
+  const serial = isAlarmOrEnd(kind) ? '' : `-${at}`;
   return `${kind}-${incident.round}${kind === 'raised' ? `-${incident.priority}` : ''}${serial}`;
 }
 
@@ -146,7 +186,7 @@ function mailFor(person: string, story: Story, languages: readonly Language[]): 
     messageId:
       kind === 'opened' ? address : `${address}.${messageName(story.announcement, story.at)}`,
     threadId: address,
-    isUrgent: incident.priority === 'P1' && kind !== 'resolved',
+    isUrgent: incident.priority === 'P1' && !['resolved', 'acked'].includes(kind),
   };
 }
 

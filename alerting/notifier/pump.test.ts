@@ -10,17 +10,18 @@ import { sealEnvelope } from './envelope.ts';
 import { noNames } from './names.ts';
 import { Pump } from './pump.ts';
 import { alertWebhook } from './scenarios/alert-webhook.ts';
+import { calling, floodSettings } from './scenarios/calling.ts';
 import { migrationsFolder, openStore } from './storage/store.ts';
 import { Wal } from './wal/wal.ts';
 
 const settings = {
   ...{ reopenWithinMs: 1_800_000, graceMs: 300_000 },
-  ...{ bundleAbove: 5, bundleWithinMs: 120_000 },
+  ...{ bundleAbove: 5, bundleWithinMs: 120_000, flood: floodSettings },
 };
 const planning = () => ({
   ...{
     people: new Map(),
-    onDuty: [],
+    ...calling(),
     names: noNames,
     signature: '【医保运维】',
     holdPerRoundMs: 300_000,

@@ -1,9 +1,11 @@
 import type { RequestListener } from 'node:http';
+import type { Clock } from '../../lib/clock.ts';
 import { express, expressApp, problem, problemHandler } from '../../lib/http-server.ts';
 import type { Log } from '../../lib/json-log.ts';
 import type { Answer } from './ingest.ts';
 import type { Intake } from './intake.ts';
 import type { NotifierMetrics } from './own-metrics.ts';
+import type { Roster } from './people/roster.ts';
 import type { Status } from './status.ts';
 import { deliveriesPage, incidentsPage, ledgerPage, type Page } from './storage/pages.ts';
 import type { Db } from './storage/tables.ts';
@@ -18,6 +20,8 @@ interface Parts {
   /** Brings the gauges up to date. */
   readonly measure: () => void;
   readonly db: Db;
+  readonly roster: Roster;
+  readonly clock: Clock;
 }
 
 type Request = express.Request;
@@ -83,7 +87,10 @@ function healthRoutes(app: express.Express, { metrics, measure, status }: Parts)
   });
 }
 
-function listRoutes(app: express.Express, { db }: Parts): void {
+function listRoutes(app: express.Express, { db, roster, clock }: Parts): void {
+  app.get('/api/v1/rotas', (_request: Request, response: Response) => {
+    response.set('cache-control', 'no-store').json({ items: roster.states(clock.now()) });
+  });
   const lists = [
     ['/api/v1/incidents', incidentsPage],
     ['/api/v1/deliveries', deliveriesPage],

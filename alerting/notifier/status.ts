@@ -4,6 +4,7 @@ import type { Log } from '../../lib/json-log.ts';
 import type { Answer } from './ingest.ts';
 import type { NameSource } from './name-source.ts';
 import type { NotifierMetrics } from './own-metrics.ts';
+import type { Roster } from './people/roster.ts';
 import type { Pump } from './pump.ts';
 import type { Reconciled } from './reconciler.ts';
 import { SupersededError } from './storage/ledger.ts';
@@ -22,6 +23,7 @@ interface Measured {
   readonly pump: Pump;
   readonly names: NameSource;
   readonly watchdog: Watchdog;
+  readonly roster: Roster;
 }
 
 /** What the notifier knows of its own state: readiness, gauges, and one log line per change, not per failure. */
@@ -104,7 +106,7 @@ export class Status {
   }
 
   /** Brings the gauges up to date. */
-  measure({ wal, pump, names, watchdog }: Measured): void {
+  measure({ wal, pump, names, watchdog, roster }: Measured): void {
     const { metrics, clock } = this.#parts;
     const now = clock.now();
     metrics.walBytes.set(wal.bytes);
@@ -114,6 +116,11 @@ export class Status {
       this.#oldestMessageAt === null ? 0 : Math.max(0, now - this.#oldestMessageAt) / 1000,
     );
     if (watchdog.lastSeenAt !== undefined) metrics.watchdogLastSeen.set(watchdog.lastSeenAt / 1000);
+    for (const { name, gaps, trouble } of roster.states(now)) {
+      const gapMs = gaps.reduce((sum, { from, to }) => sum + to - from, 0);
+      metrics.rotaGap.set({ rota: name }, gapMs / 1000);
+      metrics.rotaUp.set({ rota: name }, trouble === undefined ? 1 : 0);
+    }
     const open = [...(pump.engine?.live.values() ?? [])].filter(({ phase }) => phase === 'open');
     for (const priority of priorities) {
       const count = open.filter((incident) => incident.priority === priority).length;

@@ -33,7 +33,11 @@ function notifierConfig(stack: Stack): string {
       ...{ holdPerRound: wait('5m'), bundleWithin: wait('2m') },
     },
     watchdog: { missingAfter: wait('3m') },
-    digest: { to: ['duty-1'] },
+    digest: { to: ['duty'] },
+    smsLimits: [
+      { count: 1, within: wait('1m') },
+      { count: 5, within: wait('15m') },
+    ],
     channels: [
       {
         ...{ kind: 'smtp', name: 'mail', server: addressOf(stack, 'smtp'), tls: 'none' },
@@ -50,6 +54,15 @@ function notifierConfig(stack: Stack): string {
         ...{ email: 'duty-1@yibao.invalid', mobile: '13800000001' },
       },
     },
-    onDuty: ['duty-1'],
+    teams: { duty: ['duty-1'] },
+    onDuty: ['duty'],
+    calls: {
+      P1: {
+        steps: [
+          { after: '0s', who: ['duty'], by: ['sms', 'mail'] },
+          { after: '5m', who: ['duty'], by: ['sms'] },
+        ],
+      },
+    },
   });
 }

@@ -8,13 +8,19 @@ interface Moment {
   readonly at: number;
 }
 
-/** What the passing of time does: the resolved are closed, and what outlives its explanation speaks for itself. */
+/**
+ * What the passing of time does: the resolved are closed, what outlives its explanation speaks for itself, and
+ * what nobody has taken calls the next.
+ */
 export function applyTick({ live, settings, at }: Moment): readonly Step[] {
   const steps: Step[] = [];
   for (const incident of live.values()) {
     const due = dueAt(incident, settings);
     if (due === null || due > at) continue;
-    steps.push(incident.phase === 'resolved' ? closed(incident, at) : released(incident, live));
+    if (incident.phase === 'resolved') steps.push(closed(incident, at));
+    else if (incident.releaseAt !== null && incident.releaseAt <= at) {
+      steps.push(released(incident, live));
+    } else steps.push(called(incident));
   }
   return steps;
 }
@@ -33,8 +39,13 @@ export function nextDueAt(
 }
 
 function dueAt(incident: Incident, { reopenWithinMs }: IncidentSettings): number | null {
-  if (incident.phase === 'open') return incident.releaseAt;
-  return incident.resolvedAt === null ? null : incident.resolvedAt + reopenWithinMs + 1;
+  if (incident.phase !== 'open') {
+    return incident.resolvedAt === null ? null : incident.resolvedAt + reopenWithinMs + 1;
+  }
+  // While something larger speaks for it, nobody is called for it.
+  const callAt = incident.explainedBy === null ? (incident.call?.dueAt ?? null) : null;
+  if (incident.releaseAt === null) return callAt;
+  return callAt === null ? incident.releaseAt : Math.min(callAt, incident.releaseAt);
 }
 
 function released(incident: Incident, live: ReadonlyMap<string, Incident>): Step {
@@ -45,4 +56,21 @@ function released(incident: Incident, live: ReadonlyMap<string, Incident>): Step
         incident: { ...incident, explainedBy: explanation.id, releaseAt: null },
         memberChanges: [],
       };
+}
+
+/** The planner sets the call after this one: it knows the policy. */
+function called(incident: Incident): Step {
+  const { call } = incident;
+  if (call?.kind === 'remind') {
+    const reminded = { ...incident, call: null };
+    const announcement = { kind: 'reminded' as const, incident: reminded };
+    return { incident: reminded, memberChanges: [], transition: 'reminded', announcement };
+  }
+  const escalated = { ...incident, ack: null, snoozedUntil: null };
+  return {
+    incident: escalated,
+    memberChanges: [],
+    transition: 'escalated',
+    announcement: { kind: 'escalated', incident: escalated, step: call?.step ?? 0 },
+  };
 }

@@ -10,6 +10,7 @@ import {
   keyOf,
   type Member,
   ticketOf,
+  untaken,
 } from './incident.ts';
 import { type Live, Overlay } from './live.ts';
 import { mergeMembers } from './merge-members.ts';
@@ -150,7 +151,10 @@ function transition(change: Change, situation: Situation): Step {
   const wasOpen = before?.phase === 'open';
   const isOpen = activeMembers(after).length > 0;
   if (!isOpen) {
-    const incident: Incident = { ...after, phase: 'resolved', resolvedAt: at, releaseAt: null };
+    const incident: Incident = {
+      ...{ ...after, phase: 'resolved', resolvedAt: at, releaseAt: null },
+      ...{ call: null, snoozedUntil: null },
+    };
     return { incident, memberChanges, transition: 'resolved', ...(wasOpen ? ended(incident) : {}) };
   }
   const open: Incident = { ...after, phase: 'open', resolvedAt: null, round: change.round };
@@ -218,6 +222,7 @@ function emptyIncident(fact: AlertFact, { at, nextId }: Situation): Incident {
     closedAt: null,
     explainedBy: null,
     releaseAt: null,
+    ...untaken,
     members: [],
   };
 }

@@ -1,4 +1,5 @@
 import { type Priority, priorities, type Scope, scopes } from '../../../catalog/severities.ts';
+import type { Call } from './call.ts';
 
 /** What kind of trouble: one cause at one place is one incident. */
 const incidentClasses = ['availability', 'capacity', 'data', 'care'] as const;
@@ -28,7 +29,9 @@ export interface Member {
   readonly annotations: Readonly<Record<string, string>>;
 }
 
-export type Medium = 'mail' | 'sms';
+/** Ways to reach a person. */
+export const media = ['mail', 'sms'] as const;
+export type Medium = (typeof media)[number];
 
 /** A person who was told of an incident by a medium, and therefore hears of its end by the same. */
 export interface Told {
@@ -59,6 +62,11 @@ export interface Incident {
   readonly explainedBy: number | null;
   /** When it speaks for itself, because what explained it has ended and it has not. */
   readonly releaseAt: number | null;
+  /** Who has taken it, so that nobody else is called. */
+  readonly ack: { readonly by: string; readonly at: number } | null;
+  readonly snoozedUntil: number | null;
+  /** What comes next unless somebody takes it. */
+  readonly call: Call | null;
   readonly members: readonly Member[];
 }
 
@@ -97,6 +105,9 @@ export function rootOf(incident: Incident): Member {
 export function isHospitalOf({ place, district }: Incident, adcode: string): boolean {
   return place.kind === 'hospital' && district === adcode;
 }
+
+/** What an incident has that nobody has taken and nobody was called for yet. */
+export const untaken = { ack: null, snoozedUntil: null, call: null } as const;
 
 /** Whether `left` wakes more people than `right`; null is silence. */
 export function isLouder(left: Priority, right: Priority | null): boolean {

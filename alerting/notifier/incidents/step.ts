@@ -1,9 +1,19 @@
-import type { Incident, Member } from './incident.ts';
+import { type Incident, type Member, untaken } from './incident.ts';
 
 /** What people are to be told; the policy decides who and how. */
 export interface Announcement {
-  readonly kind: 'opened' | 'raised' | 'joined' | 'resolved' | 'again';
+  readonly kind:
+    | 'opened'
+    | 'raised'
+    | 'joined'
+    | 'resolved'
+    | 'again'
+    | 'escalated'
+    | 'reminded'
+    | 'acked';
   readonly incident: Incident;
+  /** Of the chain of calls, where that is not the first. */
+  readonly step?: number;
 }
 
 /** An incident after an event, what changed in it and what is to be said. */
@@ -11,7 +21,20 @@ export interface Step {
   readonly incident: Incident;
   readonly memberChanges: readonly Member[];
   /** The word of the ledger for what happened; nothing when only members changed. */
-  readonly transition?: 'opened' | 'resolved' | 'reopened' | 'closed' | 'released' | 'explained';
+  readonly transition?:
+    | 'opened'
+    | 'resolved'
+    | 'reopened'
+    | 'closed'
+    | 'released'
+    | 'explained'
+    | 'escalated'
+    | 'reminded'
+    | 'acked'
+    | 'snoozed'
+    | 'called-next';
+  /** Who did it, where that was a person. */
+  readonly actor?: string;
   readonly announcement?: Announcement;
 }
 
@@ -36,6 +59,8 @@ export function announced(
     toldPriority: incident.priority,
     explainedBy: null,
     releaseAt: null,
+    // Louder, or back: whoever had taken it shall hear it anew.
+    ...(kind === 'joined' ? {} : untaken),
   };
   return { incident: told, announcement: { kind, incident: told } };
 }

@@ -12,7 +12,6 @@ import { Stage } from './stage.ts';
 const isUpdate = process.execArgv.includes('--test-update-snapshots');
 const folder = import.meta.dirname;
 const files = readdirSync(folder).filter((name) => name.endsWith('.txt'));
-const morning = Date.parse('2026-05-13T09:12:00+08:00');
 
 describe('scenarios', { concurrency: 4 }, () => {
   test('there are stories to tell', () => {
@@ -25,7 +24,7 @@ describe('scenarios', { concurrency: 4 }, () => {
 
     test(`${scenario.sentence} (${file})`, async (t) => {
       const told = await Stage.play(scenario, {
-        clock: new FakeClock(morning),
+        clock: new FakeClock(scenario.beginsAt),
         folder: join(tempDir(t), 'wal'),
         database: await freshDatabase(t, migrationsFolder),
       });

@@ -1,8 +1,11 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
 import type { Clock } from '../../../lib/clock.ts';
-import { formatDuration } from '../../../lib/duration.ts';
+import { formatDuration, parseDuration } from '../../../lib/duration.ts';
 import { silentLog } from '../../../lib/json-log.ts';
 import { Dispatcher } from '../dispatcher.ts';
 import { sealEnvelope } from '../envelope.ts';
+import type { Act } from '../incidents/act.ts';
+import { Roster } from '../people/roster.ts';
 import type { Person, Planning } from '../planner.ts';
 import { Pump } from '../pump.ts';
 import { nextIntentDueAt } from '../storage/outbox.ts';
@@ -11,6 +14,7 @@ import { Wal } from '../wal/wal.ts';
 import { Watchdog } from '../watchdog.ts';
 import { AlertLines } from './alert-line.ts';
 import { alertWebhook } from './alert-webhook.ts';
+import { callingBy, floodSettings } from './calling.ts';
 import { type Arrived, InboxChannel } from './inbox-channel.ts';
 import type { Scenario, StoryEvent } from './scenario.ts';
 
@@ -32,9 +36,15 @@ const names = {
 
 const reach = { email: 'x@example.invalid', mobile: '13800000001' };
 const settings = {
+  flood: floodSettings,
   ...{ reopenWithinMs: 1_800_000, graceMs: 300_000 },
   ...{ bundleAbove: 5, bundleWithinMs: 120_000 },
 };
+/** As in the example configuration. */
+const throttle = [
+  { count: 1, withinMs: 60_000 },
+  { count: 5, withinMs: 900_000 },
+];
 const retry = { firstMs: 5000, maxMs: 60_000, giveUpAfterMs: 86_400_000, random: () => 1 };
 
 /** Plays a story: the real log, database, engine and outbox; only the clock and the last meter are made up. */
@@ -45,6 +55,7 @@ export class Stage {
   readonly #people: ReadonlyMap<string, Person>;
   readonly #store: Store;
   readonly #hasWatchdog: boolean;
+  readonly #calling: Pick<Planning, 'policy' | 'personsOf'>;
   #wal: Wal;
   #pump: Pump;
   #dispatchers: readonly Dispatcher[];
@@ -54,6 +65,7 @@ export class Stage {
     this.#given = given;
     this.#people = peopleOf(scenario.people);
     this.#hasWatchdog = scenario.events.some(({ kind }) => kind === 'watchdog');
+    this.#calling = this.#callingOf(scenario);
     const now = () => given.clock.now();
     this.#channels = { sms: new InboxChannel('sms', now), mail: new InboxChannel('mail', now) };
     this.#store = openStore(given.database, silentLog);
@@ -121,6 +133,8 @@ export class Stage {
         return;
       case 'channel':
         return this.#breakChannels(lines);
+      case 'act':
+        return this.#act(lines);
       case 'watchdog':
         return this.#watchdog.beat();
       case 'restart':
@@ -135,6 +149,42 @@ export class Stage {
     const alerts = lines.map((line) => this.#alerts.read(line, clock.now()));
     const body = Buffer.from(JSON.stringify({ ...alertWebhook([]), alerts }));
     await this.#wal.append(sealEnvelope(clock.now(), door, body));
+  }
+
+  /** `duty-1 snooze A0001 30m`. */
+  async #act(lines: readonly string[]): Promise<void> {
+    const at = this.#given.clock.now();
+    for (const line of lines) {
+      const [by = '', word, ticket, ...rest] = line.split(' ');
+      const { engine } = this.#pump;
+      const incident = [...(engine?.live.values() ?? [])].find((one) => one.ticket === ticket);
+      const refused = await engine?.act(incident?.id ?? 0, actOf(word, rest.join(' '), at), {
+        ...{ by, at, via: { door: 'story' } },
+      });
+      if (refused !== undefined) throw new Error(`${line}: ${refused}`);
+    }
+  }
+
+  /** Without a rota everybody is on duty. */
+  #callingOf({ calls, rotas }: Scenario): Pick<Planning, 'policy' | 'personsOf'> {
+    const persons = [...this.#people.keys()];
+    const calling = callingBy(calls, rotas.size === 0 ? persons : [...rotas.keys()]);
+    if (rotas.size === 0) return calling;
+    const { clock, folder } = this.#given;
+    mkdirSync(folder, { recursive: true });
+    for (const [name, text] of rotas) writeFileSync(fileOf(folder, name), text);
+    const isRota = (name: string) => !name.endsWith('/override');
+    const files = [...rotas.keys()].filter(isRota).map((name) => {
+      const override = `${name}/override`;
+      const calendar = fileOf(folder, name);
+      const given = rotas.has(override) ? { override: fileOf(folder, override) } : {};
+      return [name, { calendar, ...given, otherwise: persons }] as const;
+    });
+    const roster = new Roster({
+      ...{ rotas: Object.fromEntries(files), teams: {}, clock, log: silentLog },
+      ...{ people: Object.fromEntries(this.#people), timeZone: 'Asia/Shanghai' },
+    });
+    return { ...calling, personsOf: (ids, at) => roster.personsOf(ids.filter(isRota), at) };
   }
 
   #breakChannels(lines: readonly string[]): void {
@@ -156,7 +206,7 @@ export class Stage {
   #newPump(): Pump {
     const { clock } = this.#given;
     const planning = (): Planning => ({
-      ...{ people: this.#people, names, onDuty: [...this.#people.keys()] },
+      ...{ people: this.#people, names, ...this.#calling },
       ...{ timeZone: 'Asia/Shanghai', signature: '【医保运维】', holdPerRoundMs: 300_000 },
       consoleUrl: 'http://127.0.0.1:8440',
     });
@@ -168,7 +218,13 @@ export class Stage {
   }
 
   #newDispatchers(): readonly Dispatcher[] {
-    const parts = { db: this.#store.db, clock: this.#given.clock, people: this.#people, retry };
+    const parts = {
+      db: this.#store.db,
+      clock: this.#given.clock,
+      people: this.#people,
+      retry,
+      throttle,
+    };
     return Object.values(this.#channels).map(
       (channel) =>
         new Dispatcher({
@@ -204,6 +260,16 @@ export class Stage {
       .map(({ at, person, text }) => `${formatDuration(at - start)} ${person} ${text}\n`)
       .join('');
   }
+}
+
+function actOf(word: string | undefined, rest: string, at: number): Act {
+  if (word === 'ack' || word === 'escalate') return { kind: word };
+  if (word === 'snooze') return { kind: 'snooze', untilMs: at + parseDuration(rest) };
+  return { kind: 'comment', text: rest };
+}
+
+function fileOf(folder: string, rota: string): string {
+  return `${folder}/../${rota.replace('/', '-')}.ics`;
 }
 
 function openWal({ folder, clock }: Given): Promise<Wal> {

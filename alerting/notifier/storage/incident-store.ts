@@ -40,15 +40,19 @@ export async function saveIncidents(tx: Tx, incidents: readonly Incident[]): Pro
   if (incidents.length === 0) return;
   await sql`
     INSERT INTO incident (id, ticket, class, place_kind, place_code, place_alert, district, phase, round, priority,
-      told_priority, told, opened_at, resolved_at, closed_at, explained_by, release_at)
+      told_priority, told, opened_at, resolved_at, closed_at, explained_by, release_at, ack_by, ack_at,
+      snoozed_until, call)
     SELECT id, ticket, class, place_kind, place_code, place_alert, district, phase, round, priority,
-      told_priority, told, opened_at, resolved_at, closed_at, explained_by, release_at
+      told_priority, told, opened_at, resolved_at, closed_at, explained_by, release_at, ack_by, ack_at,
+      snoozed_until, call
     FROM json_populate_recordset(null::incident, ${JSON.stringify(incidents.map(rowOf))}::json)
     ON CONFLICT (id) DO UPDATE SET
       phase = excluded.phase, round = excluded.round, priority = excluded.priority,
       told_priority = excluded.told_priority, told = excluded.told,
       resolved_at = excluded.resolved_at, closed_at = excluded.closed_at,
-      explained_by = excluded.explained_by, release_at = excluded.release_at`.execute(tx);
+      explained_by = excluded.explained_by, release_at = excluded.release_at,
+      ack_by = excluded.ack_by, ack_at = excluded.ack_at,
+      snoozed_until = excluded.snoozed_until, call = excluded.call`.execute(tx);
 }
 
 /** Writes members as they are now; each at most once in a call. Their incidents must be there. */
@@ -82,6 +86,10 @@ function rowOf(incident: Incident) {
     closed_at: dateOrNull(incident.closedAt),
     explained_by: incident.explainedBy,
     release_at: dateOrNull(incident.releaseAt),
+    ack_by: incident.ack?.by ?? null,
+    ack_at: dateOrNull(incident.ack?.at ?? null),
+    snoozed_until: dateOrNull(incident.snoozedUntil),
+    call: incident.call,
   };
 }
 
@@ -126,6 +134,12 @@ function incidentOf(
     closedAt: row.closed_at?.getTime() ?? null,
     explainedBy: row.explained_by === null ? null : Number(row.explained_by),
     releaseAt: row.release_at?.getTime() ?? null,
+    ack:
+      row.ack_by === null || row.ack_at === null
+        ? null
+        : { by: row.ack_by, at: row.ack_at.getTime() },
+    snoozedUntil: row.snoozed_until?.getTime() ?? null,
+    call: row.call,
     members: members.map(memberOf),
   };
 }

@@ -1,8 +1,10 @@
 import { type Selectable, sql } from 'kysely';
 import type { Medium } from '../incidents/incident.ts';
 import type { Content } from '../planner.ts';
+import type { Limit } from '../policy/throttle.ts';
 import { appendToLedger, type Booking, lockHead } from './ledger.ts';
 import type { Db, IntentTable } from './tables.ts';
+import { throttleSms } from './throttling.ts';
 
 /** An intent that this process has taken to attempt it now. */
 export interface Claimed {
@@ -75,6 +77,8 @@ interface ClaimOptions {
   readonly at: number;
   readonly limit: number;
   readonly channelOf: (attempt: number) => string;
+  /** For SMS: how many a person gets within a time. */
+  readonly throttle?: readonly Limit[];
 }
 
 /** Takes what is due, urgent first; of a thread only its oldest unfinished message. */
@@ -83,6 +87,7 @@ export async function claimDue(db: Db, options: ClaimOptions): Promise<readonly 
   if (!(await isAnyDue(db, medium, at))) return []; // the usual case locks nothing
   return db.transaction().execute(async (tx) => {
     const head = await lockHead(tx, epoch);
+    if (options.throttle !== undefined) await throttleSms(tx, at, options.throttle);
     const { rows } = await sql<Selectable<IntentTable>>`
       UPDATE intent SET state = 'sending', attempts = attempts + 1
       WHERE id IN (

@@ -30,7 +30,7 @@ export function openStore(url: string, log: Log): Store {
         for (const name of await migrate(url, migrationsFolder)) log.info('migrated', { name });
         epoch = await takeOver(db, { log: parts.log, at });
       }
-      return Engine.start({ db, epoch, ...parts });
+      return Engine.start({ db, epoch, ...parts }, at);
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { ColumnType, Generated, JSONColumnType, Kysely, Transaction } from 'kysely';
+import type { Call } from '../incidents/call.ts';
 import type { Told } from '../incidents/incident.ts';
 import type { Content } from '../planner.ts';
 
@@ -24,6 +25,10 @@ export interface IncidentTable {
   closed_at: Date | null;
   explained_by: MaybeBigInt8;
   release_at: Date | null;
+  ack_by: string | null;
+  ack_at: Date | null;
+  snoozed_until: Date | null;
+  call: JSONColumnType<Call | null, string | null, string | null>;
   digested_at: ColumnType<Date | null, undefined, Date | null>;
 }
 
@@ -89,6 +94,8 @@ export interface Tables {
   ledger: LedgerTable;
   ledger_head: { one: Generated<boolean>; seq: BigInt8; hash: string; epoch: BigInt8 };
   wal_cursor: { log: string; seq: BigInt8 };
+  flood: { person: string; summary_at: Date };
+  incident_comment: { incident: BigInt8; at: Date; person: string; text: string };
   digest_run: { day: ColumnType<Date, string, never>; at: Date };
 }
 

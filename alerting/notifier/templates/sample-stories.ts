@@ -1,4 +1,4 @@
-import type { Incident, Member } from '../incidents/incident.ts';
+import { type Incident, type Member, untaken } from '../incidents/incident.ts';
 import type { Announcement } from '../incidents/step.ts';
 import type { Story } from './story.ts';
 
@@ -58,6 +58,7 @@ const hospitalIncident: Incident = {
   closedAt: null,
   explainedBy: null,
   releaseAt: null,
+  ...untaken,
   members: [line, host(2), host(3)],
 };
 

@@ -77,7 +77,14 @@ describe('text of an SMS', () => {
 
   test('whatever words come in, it is one SMS with its ticket', () => {
     const words = fc.string({ unit: 'grapheme', maxLength: 90 });
-    const kinds = fc.constantFrom<Announcement['kind']>('opened', 'raised', 'resolved', 'again');
+    const kinds = fc.constantFrom<Announcement['kind']>(
+      'opened',
+      'raised',
+      'resolved',
+      'again',
+      'escalated',
+      'reminded',
+    );
     const given = fc.record({
       ...{ name: words, short: words, action: words, kind: kinds },
       priority: fc.constantFrom(...priorities),

@@ -36,11 +36,15 @@ export function smsText(story: Story, language: Language): string {
   const templates = language === 'zh' ? chinese(story.signature) : english;
   const variables = clamped(variablesOf(story, language), language);
   if (kind === 'resolved') return fit(templates.recovery, variables);
+  if (kind === 'escalated') return fit(templates.escalation, variables);
+  if (kind === 'reminded') return fit(templates.reminder, variables);
   const isArea = incident.place.kind === 'district' || incident.place.kind === 'city';
   return fit(isArea ? templates.area : templates.alarm, variables);
 }
 
-function chinese(signature: string): Record<'alarm' | 'recovery' | 'area', Template> {
+type Name = 'alarm' | 'recovery' | 'area' | 'escalation' | 'reminder';
+
+function chinese(signature: string): Record<Name, Template> {
   return {
     alarm: (v) =>
       `${signature}${v.urgency}，${v.place}：${v.alarm}，${v.time}起。${sentence(v.action, '。')}单号${v.ticket}`,
@@ -49,10 +53,18 @@ function chinese(signature: string): Record<'alarm' | 'recovery' | 'area', Templ
     area: (v) =>
       `${signature}${v.urgency}，${v.place}：${v.alarm}，${v.count === undefined ? '' : `影响${v.count}家，`}` +
       `${v.time}起。请勿动设备等通知。单号${v.ticket}`,
+    escalation: (v) =>
+      `${signature}升级，${v.place}：${v.alarm}，${v.duration}未确认，请接手。单号${v.ticket}`,
+    reminder: (v) =>
+      `${signature}仍未恢复，${v.place}：${v.alarm}，已${v.duration}，请处理。单号${v.ticket}`,
   };
 }
 
-const english: Record<'alarm' | 'recovery' | 'area', Template> = {
+const english: Record<Name, Template> = {
+  escalation: (v) =>
+    `YB ${v.urgency} ${v.place}: ${v.alarm}, not acknowledged for ${v.duration}, please take over. ${v.ticket}`,
+  reminder: (v) =>
+    `YB ${v.place}: ${v.alarm}, acknowledged and still open after ${v.duration}. ${v.ticket}`,
   alarm: (v) =>
     `YB ${v.urgency} ${v.place}: ${v.alarm}, since ${v.time}. ${sentence(v.action, '. ')}${v.ticket}`,
   recovery: (v) => `YB OK ${v.place}: ${v.alarm}, ${v.end} after ${v.duration}. ${v.ticket}`,

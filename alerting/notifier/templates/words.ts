@@ -65,8 +65,15 @@ export function urgencyWord(priority: Priority, language: Language): string {
 }
 
 const kinds: Readonly<Record<Language, Readonly<Record<Announcement['kind'], string>>>> = {
-  zh: { opened: '告警', raised: '升级', joined: '新增', resolved: '恢复', again: '再次告警' },
-  en: { opened: 'Alarm', raised: 'Raised', joined: 'Update', resolved: 'Resolved', again: 'Again' },
+  zh: {
+    ...{ opened: '告警', raised: '升级', joined: '新增', resolved: '恢复', again: '再次告警' },
+    ...{ escalated: '未确认，请接手', reminded: '已确认未恢复', acked: '已确认' },
+  },
+  en: {
+    ...{ opened: 'Alarm', raised: 'Raised', joined: 'Update', resolved: 'Resolved' },
+    ...{ again: 'Again', escalated: 'Not acknowledged', reminded: 'Still open' },
+    acked: 'Acknowledged',
+  },
 };
 
 export function kindWord(kind: Announcement['kind'], language: Language): string {
