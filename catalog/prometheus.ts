@@ -15,3 +15,4 @@ export const alertmanagerNotificationsFailed = foreign(
   'alertmanager_notifications_failed_total',
   'integration',
 );
+export const alertmanagerSilences = foreign('gauge', 'alertmanager_silences', 'state');

@@ -1,7 +1,8 @@
 import type { DataLink } from './panels/look.ts';
 
 const open = { zh: '打开医院看板', en: 'Open the hospital' };
-const openDistrict = { zh: '打开本区医院', en: 'Open hospitals of the district' };
+const openDistrict = { zh: '打开区看板', en: 'Open the district' };
+const openServer = { zh: '打开服务器看板', en: 'Open the server' };
 
 /**
  * One level down, the time kept.
@@ -14,6 +15,12 @@ export function toHospital(value: string): DataLink {
 export function toDistrict(adcode: string): DataLink {
   return {
     title: openDistrict,
-    url: `/d/yibao-hospital?var-district=${adcode}&\${__url_time_range}`,
+    url: `/d/yibao-district?var-district=${adcode}&\${__url_time_range}`,
   };
 }
+
+/** From a column of servers on a board that has one hospital chosen. */
+export const toServer: DataLink = {
+  title: openServer,
+  url: `/d/yibao-server?var-hospital=\${hospital}&var-server=\${__value.raw}&\${__url_time_range}`,
+};

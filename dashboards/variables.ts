@@ -30,22 +30,35 @@ export function districtVariable(say: Say): QueryVariableBuilder {
     .current({ selected: true, text: [say(all)], value: ['$__all'] });
 }
 
-/** One hospital: the board shows a pair as one object, and a board of all would ask the whole fleet. */
-export function hospitalVariable(say: Say): QueryVariableBuilder {
-  const query = `query_result(${hospitalInfo.name}{district=~"$district"})`;
-  return choice(say, { name: 'hospital', label: { zh: '医院', en: 'Hospital' }, query })
-    .regex('/hospital="(?<value>[^"]+)".*short_name="(?<text>[^"]+)"/')
-    .multi(false)
-    .includeAll(false);
+/**
+ * One hospital: the board shows a pair as one object, and a board of all would ask the whole fleet.
+ * @param district a variable that stands above it, or a pattern
+ */
+export function hospitalVariable(district: string): (say: Say) => QueryVariableBuilder {
+  const query = `query_result(${hospitalInfo.name}{district=~"${district}"})`;
+  return (say) =>
+    choice(say, { name: 'hospital', label: { zh: '医院', en: 'Hospital' }, query })
+      .regex('/hospital="(?<value>[^"]+)".*short_name="(?<text>[^"]+)"/')
+      .multi(false)
+      .includeAll(false);
 }
 
+/** Any of the servers of the hospital. */
 export function serverVariable(say: Say): QueryVariableBuilder {
-  const query = `label_values(${inventoryServerInfo.name}{hospital=~"$hospital"}, server)`;
-  return choice(say, { name: 'server', label: { zh: '服务器', en: 'Server' }, query })
+  return serverChoice(say)
     .multi(true)
     .includeAll(true)
     .allValue('.*')
     .current({ selected: true, text: [say(all)], value: ['$__all'] });
+}
+
+export function oneServerVariable(say: Say): QueryVariableBuilder {
+  return serverChoice(say).multi(false).includeAll(false);
+}
+
+function serverChoice(say: Say): QueryVariableBuilder {
+  const query = `label_values(${inventoryServerInfo.name}{hospital=~"$hospital"}, server)`;
+  return choice(say, { name: 'server', label: { zh: '服务器', en: 'Server' }, query });
 }
 
 interface Choice {

@@ -1,4 +1,5 @@
 import {
+  type Component,
   type Dataset,
   type Level,
   type PairState,
@@ -138,3 +139,45 @@ const datasetNames: Readonly<Record<Dataset, Text>> = {
   catalog_disease: { zh: '病种目录', en: 'Diseases' },
 };
 export const datasetWords = asWords(datasetNames);
+
+export const upOrDown: Readonly<Record<string, Word>> = {
+  0: { text: { zh: '停机', en: 'Down' }, color: color.p1 },
+  1: { text: { zh: '正常', en: 'OK' }, color: color.calm },
+};
+
+/** In the order of their codes on boards. */
+export const bootReasons = ['planned', 'power', 'crash', 'unknown'] as const;
+const bootTexts: Readonly<Record<(typeof bootReasons)[number], Word>> = {
+  planned: { text: { zh: '计划内', en: 'Planned' }, color: color.calm },
+  power: { text: { zh: '断电', en: 'Power loss' }, color: color.p3 },
+  crash: { text: { zh: '崩溃', en: 'Crash' }, color: color.p2 },
+  unknown: { text: { zh: '不明', en: 'Unknown' }, color: color.unobserved },
+};
+export const bootReasonCodes: Readonly<Record<string, Word>> = Object.fromEntries(
+  bootReasons.map((reason, code) => [code, bootTexts[reason]]),
+);
+
+export const roles: Readonly<Record<string, Word>> = asWords({
+  primary: { zh: '主机', en: 'primary' },
+  standby: { zh: '备机', en: 'standby' },
+  single: { zh: '单机', en: 'single' },
+});
+
+export const components: Readonly<Record<Component, Text>> = {
+  settle_core: { zh: '结算组件', en: 'settlement core' },
+  card_service: { zh: '读卡服务', en: 'card service' },
+  db: { zh: '数据库', en: 'database' },
+  uploader: { zh: '上传', en: 'uploader' },
+  downloader: { zh: '下载', en: 'downloader' },
+  signer: { zh: '签名', en: 'signer' },
+  web_console: { zh: '管理页', en: 'web console' },
+  ha_agent: { zh: '主备', en: 'pair agent' },
+  time_sync: { zh: '校时', en: 'time sync' },
+  antivirus: { zh: '杀毒', en: 'anti-malware' },
+};
+
+export const databaseProbes: Readonly<Record<string, Text>> = {
+  ping: { zh: '连通', en: 'ping' },
+  trade_state: { zh: '交易状态', en: 'trade state' },
+  money_check: { zh: '金额核对', en: 'money check' },
+};

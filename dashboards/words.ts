@@ -35,6 +35,11 @@ export function wordBetween(
   return { type: MappingType.RangeToText, options: { from, to, result } };
 }
 
+/** Numbers from `least` on keep their figures and get a color. */
+export function colorFrom(least: number, color: string): ValueMapping {
+  return { type: MappingType.RangeToText, options: { from: least, to: null, result: { color } } };
+}
+
 export const noData: Word = { text: { zh: '无数据', en: 'No data' }, color: color.unobserved };
 
 /** No data looks like trouble: its own word and color wherever the ground tells the state. */

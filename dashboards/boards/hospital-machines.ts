@@ -2,7 +2,7 @@ import { same } from '../language.ts';
 import { limits } from '../limits.ts';
 import { bars, trend } from '../panels/trend.ts';
 import * as ask from '../queries/hospital.ts';
-import { hospital as text } from '../texts.ts';
+import { hospital as text } from '../texts/hospital.ts';
 import { unit } from '../units.ts';
 
 export const disks = bars({

@@ -1,12 +1,15 @@
 import { alarmNames } from '../alarm-names.ts';
 import { same } from '../language.ts';
 import { limits } from '../limits.ts';
-import { badge, measured, worded } from '../panels/look.ts';
+import { toServer } from '../links.ts';
+import { badge, linked, measured, worded } from '../panels/look.ts';
 import { bigNumber } from '../panels/number.ts';
 import { tableOf } from '../panels/table.ts';
 import { stateGrid, stateLine } from '../panels/timeline.ts';
 import * as ask from '../queries/hospital.ts';
-import { columns, hospital as text, wallWords } from '../texts.ts';
+import { columns } from '../texts/columns.ts';
+import { hospital as text } from '../texts/hospital.ts';
+import { wallWords } from '../texts/wallboard.ts';
 import { unit } from '../units.ts';
 import * as words from '../vocabulary.ts';
 import { noDataWord, shareWords, stateWords, unobserved, wordBetween, wordsFor } from '../words.ts';
@@ -105,7 +108,7 @@ export const alarms = tableOf({
   columns: [
     { field: 'priority', title: columns.priority, width: 64, look: badge(words.priorities) },
     { field: 'alertname', title: columns.alarm, look: worded(words.alarms) },
-    { field: 'server', title: columns.server, width: 130 },
+    { field: 'server', title: columns.server, width: 130, look: linked(toServer) },
     { field: 'alertstate', title: columns.phase, width: 90, look: worded(words.phases) },
     { field: 'Value', title: columns.since, width: 130, look: measured({ unit: unit.since }) },
   ],

@@ -1,5 +1,5 @@
 import { at, type Board, row } from '../board.ts';
-import { hospitalRows as rows, hospital as text } from '../texts.ts';
+import { hospitalRows as rows, hospital as text } from '../texts/hospital.ts';
 import { refresh } from '../theme.ts';
 import {
   districtVariable,
@@ -19,7 +19,7 @@ export const hospital: Board = {
   about: text.board.about,
   from: 'now-6h',
   refresh: refresh.board,
-  variables: [sourceVariable, districtVariable, hospitalVariable, serverVariable],
+  variables: [sourceVariable, districtVariable, hospitalVariable('$district'), serverVariable],
   panels: [
     at({ id: 1, x: 0, y: 0, w: 6, h: 4 }, now.state),
     at({ id: 2, x: 6, y: 0, w: 3, h: 4 }, now.settle),

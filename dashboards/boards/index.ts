@@ -1,6 +1,10 @@
 import type { Board } from '../board.ts';
+import { alarms } from './alarms.ts';
+import { district } from './district.ts';
 import { hospital } from './hospital.ts';
+import { monitoring } from './monitoring.ts';
+import { server } from './server.ts';
 import { wallboard } from './wallboard.ts';
 
 /** Every board, one line each. */
-export const boards: readonly Board[] = [wallboard, hospital];
+export const boards: readonly Board[] = [wallboard, district, hospital, server, alarms, monitoring];

@@ -2,7 +2,7 @@ import { same } from '../language.ts';
 import { limits } from '../limits.ts';
 import { trend } from '../panels/trend.ts';
 import * as city from '../queries/city.ts';
-import { wall, wallWords as words } from '../texts.ts';
+import { wall, wallWords as words } from '../texts/wallboard.ts';
 import { lines } from '../theme.ts';
 import { unit } from '../units.ts';
 import { levels } from '../vocabulary.ts';

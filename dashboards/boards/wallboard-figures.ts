@@ -1,7 +1,7 @@
 import { limits } from '../limits.ts';
 import { figure } from '../panels/number.ts';
 import * as city from '../queries/city.ts';
-import { wall, wallWords as words } from '../texts.ts';
+import { wall, wallWords as words } from '../texts/wallboard.ts';
 import { unit } from '../units.ts';
 
 /** The six numbers of the wall, each with its yardstick beside it. */

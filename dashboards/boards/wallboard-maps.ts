@@ -4,7 +4,7 @@ import { limits } from '../limits.ts';
 import { toDistrict, toHospital } from '../links.ts';
 import { cell, hole, tiles } from '../panels/number.ts';
 import * as city from '../queries/city.ts';
-import { districtAbout, wall, wallWords as words } from '../texts.ts';
+import { districtAbout, wall, wallWords as words } from '../texts/wallboard.ts';
 import { color } from '../theme.ts';
 import { unit } from '../units.ts';
 import { stateWords, type Word, wordsFor } from '../words.ts';

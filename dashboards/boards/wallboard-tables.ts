@@ -4,7 +4,8 @@ import { toHospital } from '../links.ts';
 import { badge, linked, measured, worded } from '../panels/look.ts';
 import { tableOf } from '../panels/table.ts';
 import * as city from '../queries/city.ts';
-import { columns, wall, wallWords as words } from '../texts.ts';
+import { columns } from '../texts/columns.ts';
+import { wall, wallWords as words } from '../texts/wallboard.ts';
 import { unit } from '../units.ts';
 import { alarms, districtWords, priorities, stateTexts } from '../vocabulary.ts';
 

@@ -1,5 +1,5 @@
 import { at, type Board } from '../board.ts';
-import { wall } from '../texts.ts';
+import { wall } from '../texts/wallboard.ts';
 import { refresh } from '../theme.ts';
 import { sourceVariable } from '../variables.ts';
 import * as curves from './wallboard-curves.ts';

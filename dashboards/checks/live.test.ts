@@ -64,6 +64,18 @@ test('an empty, an unknown, a refused and a warned answer are faults, a full one
   );
 });
 
+test('an answer that took longer than asked for is a fault', async (t) => {
+  const prometheus = await prometheusWith(t, { full: one });
+
+  const [answer] = await askAll(boardAsking('full'), {
+    prometheus,
+    hospital: '99010001',
+    mostMs: -1,
+  });
+
+  assert.match(answer?.faults[0] ?? '', /^took \d+ ms, at most -1$/);
+});
+
 test('variables are written as Grafana would write them', async (t) => {
   const prometheus = await prometheusWith(t, {
     'rate(x{hospital=~"99010001",server=~".*"}[1m])': one,

@@ -2,10 +2,11 @@ import { type Check, nameOf, panelsOf } from './check.ts';
 import { seriesIn } from './promql-tree.ts';
 
 /** Boards of the whole city. */
-const cityBoards = ['yibao-wallboard'];
+const cityBoards = ['yibao-wallboard', 'yibao-district', 'yibao-alarms'];
 
-/** Alarms, and names that the center exports once for each hospital: not samples of the fleet. */
-const cheap = /^(ALERTS|ALERTS_FOR_STATE|yibao_(hospital|district)_info)$/;
+/** Alarms, names that the center exports once for each hospital, our own programs: not samples of the fleet. */
+const cheap =
+  /^(ALERTS|ALERTS_FOR_STATE|yibao_(hospital|district)_info|yibao_notifier_.*|alertmanager_.*)$/;
 
 export const recordedOnly: Check = {
   id: 'recorded-only',

@@ -23,6 +23,8 @@ interface TimelineSpec {
   readonly mappings: (say: Say) => readonly ValueMapping[];
   /** Words for names that a label gives. */
   readonly names?: Readonly<Record<string, Text>>;
+  /** Instead of "no data", where having none is good. */
+  readonly empty?: Text;
 }
 
 /** States as bands: how long each lasted. */
@@ -62,7 +64,7 @@ function timeline<Builder extends TimelineBuilder>(
     .title(say(spec.text.title))
     .description(say(spec.text.about))
     .datasource(dataSource)
-    .noValue(say(noData.text))
+    .noValue(say(spec.empty ?? noData.text))
     .mappings([...spec.mappings(say)])
     .thresholds(thresholds([{ value: null, color: color.unobserved }]))
     .colorScheme(colorByValue())

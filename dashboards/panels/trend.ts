@@ -48,6 +48,8 @@ interface TrendSpec {
   readonly tones?: Readonly<Record<string, string>>;
   readonly limits?: Limits;
   readonly isStacked?: boolean;
+  /** One direction above zero, the other below. */
+  readonly isAroundZero?: boolean;
   readonly max?: number;
 }
 
@@ -71,7 +73,7 @@ export function trend(spec: TrendSpec): PanelSpec {
       panel.withTarget(overTime(curve.query, say(curve.name), refId(index)));
     }
     for (const property of overrides(spec, say)) panel.withOverride(property);
-    if (!spec.isStacked) panel.min(0);
+    if (!spec.isStacked && !spec.isAroundZero) panel.min(0);
     if (spec.max !== undefined) panel.max(spec.max);
     if (spec.isStacked)
       panel.stacking(new StackingConfigBuilder().mode(StackingMode.Normal).group('A'));

@@ -9,5 +9,9 @@ export interface BoardEntry {
 /** In the order of the switcher; a test compares it with what dashboards/ generates. */
 export const boardList: readonly BoardEntry[] = [
   { uid: 'yibao-wallboard', names: { 'zh-Hans': '大屏', 'en-US': 'Wallboard' } },
+  { uid: 'yibao-district', names: { 'zh-Hans': '区', 'en-US': 'District' } },
   { uid: 'yibao-hospital', names: { 'zh-Hans': '医院', 'en-US': 'Hospital' } },
+  { uid: 'yibao-server', names: { 'zh-Hans': '服务器', 'en-US': 'Server' } },
+  { uid: 'yibao-alarms', names: { 'zh-Hans': '告警', 'en-US': 'Alarms' } },
+  { uid: 'yibao-monitoring', names: { 'zh-Hans': '监控自身', 'en-US': 'Monitoring' } },
 ];
