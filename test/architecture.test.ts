@@ -21,7 +21,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 /** Packages whose use stays in one place, and that place. */
 const owners: Readonly<Record<string, readonly string[]>> = {
   express: ['lib/http-server.ts'],
-  kysely: ['center/', 'alerting/notifier/', 'lib/database.ts'],
+  kysely: ['center/', 'alerting/notifier/', 'simulator/reference-app/storage/', 'lib/database.ts'],
   'node:child_process': ['agent/host/', 'agent/jobs/'],
   nodemailer: ['alerting/notifier/channels/smtp.ts'],
   mysql2: ['agent/sql/drivers/'],

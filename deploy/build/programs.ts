@@ -28,4 +28,9 @@ export const bundledPrograms: readonly BundledProgram[] = [
     entry: 'simulator/main.ts',
     assets: ['simulator/fleet', 'simulator/inbox/page', 'simulator/scenarios'],
   },
+  {
+    name: 'reference-app',
+    entry: 'simulator/reference-app/main.ts',
+    assets: ['simulator/fleet', 'simulator/reference-app/storage/migrations'],
+  },
 ];
