@@ -57,7 +57,7 @@ describe('the running agent', () => {
 
     assert.match(text, /^site_value 42$/m);
     assert.match(text, /^yibao_agent_config_reload_success 1$/m);
-    assert.match(text, /^yibao_agent_scrapes_total\{code="200"\} 1$/m);
+    assert.match(text, /^yibao_agent_scrapes_total\{code="200"\} +1$/m);
   });
 
   test('a bad configuration leaves the running one in force and is told', async (t) => {

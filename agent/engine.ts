@@ -37,8 +37,8 @@ export function createEngine(parts: EngineParts): Engine {
   const all = [...machine, ...more, ...(textfile === undefined ? [] : [textfile.collector])];
   const scraper = createScraper(parts, all, () => textfile?.text ?? '');
   let ready = true;
-  const { countScrape } = metrics;
-  const handle = agentRoutes({ scraper, countScrape, isReady: () => ready, log });
+  const { counts } = metrics;
+  const handle = agentRoutes({ scraper, counts, isReady: () => ready, log });
   return {
     scraper,
     handle,
@@ -81,14 +81,14 @@ function createScraper(
     log,
     own: metrics.own,
     moreText,
-    onCoalesced: metrics.countCoalesced,
-    limits: {
+    counts: metrics.counts,
+    limits: (collector) => ({
       maxSeries: config.limits.series,
       maxLabelBytes: config.limits.labelBytes,
       onDropped: (metric, reason, series) => {
-        metrics.countDropped(reason, series);
-        log.warn('family left out', { family: metric.name, reason, series });
+        metrics.countDropped({ collector, reason, series });
+        log.warn('family left out', { collector, family: metric.name, reason, series });
       },
-    },
+    }),
   });
 }

@@ -11,9 +11,10 @@ import { defaultConfig } from './config.ts';
 import { LinuxHost } from './host/linux-host.ts';
 import { acceptsGzip, agentRoutes, timeoutOf } from './routes.ts';
 import { Scraper } from './scrape.ts';
+import { newScrapeCounts } from './scrape-counts.ts';
 
 async function serve(t: TestContext) {
-  const codes: number[] = [];
+  const counts = newScrapeCounts();
   const state = { ready: true };
   const scraper = new Scraper({
     collectors: [loadavg, time],
@@ -22,11 +23,10 @@ async function serve(t: TestContext) {
     clock: systemClock,
     log: silentLog,
     own: new OwnMetrics(),
-    limits: { maxSeries: 100, maxLabelBytes: 100, onDropped: () => {} },
-    onCoalesced: () => {},
+    limits: () => ({ maxSeries: 100, maxLabelBytes: 100, onDropped: () => {} }),
+    counts,
   });
-  const countScrape = (code: number): void => void codes.push(code);
-  const handler = agentRoutes({ scraper, countScrape, isReady: () => state.ready, log: silentLog });
+  const handler = agentRoutes({ scraper, counts, isReady: () => state.ready, log: silentLog });
   const { port, close } = await listen(handler, { host: '127.0.0.1', port: 0 });
   t.after(async () => {
     await close();
@@ -37,12 +37,12 @@ async function serve(t: TestContext) {
       ...init,
       headers: { connection: 'close', ...init.headers },
     });
-  return { ask, codes, port, state };
+  return { ask, answered: counts.answered, port, state };
 }
 
 describe('the pages of the agent', () => {
   test('metrics come as text 0.0.4, plain or gzipped, with their length', async (t) => {
-    const { ask, codes } = await serve(t);
+    const { ask, answered } = await serve(t);
 
     const plain = await ask('/metrics', { headers: { 'accept-encoding': 'identity' } });
     const gzipped = await ask('/metrics', { headers: { 'accept-encoding': 'gzip' } });
@@ -57,11 +57,11 @@ describe('the pages of the agent', () => {
       assert.match(await response.text(), /^node_load1 +[\d.]+$/m);
     }
     assert.equal(gzipped.headers.get('content-encoding'), 'gzip');
-    assert.deepEqual(codes, [200, 200]);
+    assert.equal(answered['200'], 2);
   });
 
   test('collect[] and exclude[] choose, and mistakes are told with 400', async (t) => {
-    const { ask, codes } = await serve(t);
+    const { ask, answered } = await serve(t);
 
     const some = await (await ask('/metrics?collect[]=time')).text();
     const others = await (await ask('/metrics?exclude%5B%5D=time')).text();
@@ -74,11 +74,11 @@ describe('the pages of the agent', () => {
     assert.equal(both.status, 400);
     assert.equal(unknown.status, 400);
     assert.match(await unknown.text(), /no such collector is on: nothing/);
-    assert.deepEqual(codes, [200, 200, 400, 400]);
+    assert.deepEqual(answered, { '200': 2, '400': 2, '500': 0, '503': 0 });
   });
 
   test('HEAD shows that the door is open; everything that writes is refused', async (t) => {
-    const { ask, codes } = await serve(t);
+    const { ask, answered } = await serve(t);
 
     const head = await ask('/metrics', { method: 'HEAD' });
     const post = await ask('/metrics', { method: 'POST', body: 'x' });
@@ -87,7 +87,7 @@ describe('the pages of the agent', () => {
     assert.equal(await head.text(), '');
     assert.equal(post.status, 405);
     assert.equal(post.headers.get('allow'), 'GET, HEAD');
-    assert.deepEqual(codes, []);
+    assert.deepEqual(answered, newScrapeCounts().answered);
   });
 
   test('health, readiness, a page for people, and nothing else', async (t) => {

@@ -5,6 +5,7 @@ import type { Log } from '../lib/json-log.ts';
 import { contentType } from './exposition.ts';
 import { openMetricsType, toOpenMetrics, wantsOpenMetrics } from './openmetrics.ts';
 import { BusyError, type Scraper } from './scrape.ts';
+import type { ScrapeCounts } from './scrape-counts.ts';
 import { parseSelection, SelectionError } from './selection.ts';
 import { startPage } from './start-page.ts';
 
@@ -13,7 +14,7 @@ type Response = express.Response;
 
 interface RoutesOptions {
   readonly scraper: Scraper;
-  readonly countScrape: (code: number) => void;
+  readonly counts: ScrapeCounts;
   readonly isReady: () => boolean;
   readonly log: Log;
 }
@@ -24,12 +25,7 @@ const minTimeoutMs = 500;
 const marginMs = 500;
 
 /** The agent's pages. Nothing here takes a target, a path or a command from the network. */
-export function agentRoutes({
-  scraper,
-  countScrape,
-  isReady,
-  log,
-}: RoutesOptions): RequestListener {
+export function agentRoutes({ scraper, counts, isReady, log }: RoutesOptions): RequestListener {
   const known = new Set(scraper.runners.map(({ collector }) => collector.name));
   const app = expressApp();
 
@@ -44,10 +40,10 @@ export function agentRoutes({
   app.get('/metrics', (request: Request, response: Response) =>
     answer(request, response).catch((error: unknown) => {
       const [code, text] = codeOf(error);
-      countScrape(code);
-      if (code === 500) log.error('scrape failed', { error });
+      counts.answered[code] += 1;
+      if (code === '500') log.error('scrape failed', { error });
       if (response.headersSent) response.destroy();
-      else problem(response, code, text);
+      else problem(response, Number(code), text);
     }),
   );
   app.get('/-/healthy', (_request: Request, response: Response) => plain(response, 200, 'ok'));
@@ -75,14 +71,14 @@ export function agentRoutes({
     const page = await scraper.scrape({ selection, gzip, timeoutMs });
     const body = asOpenMetrics ? Buffer.from(toOpenMetrics(page.toString('utf8'))) : page;
     send(response, body, { gzip, type });
-    countScrape(200);
+    counts.answered['200'] += 1;
   }
 }
 
-function codeOf(error: unknown): [code: number, text: string] {
-  if (error instanceof SelectionError) return [400, error.message];
-  if (error instanceof BusyError) return [503, error.message];
-  return [500, errorMessage(error)];
+function codeOf(error: unknown): [code: '400' | '500' | '503', text: string] {
+  if (error instanceof SelectionError) return ['400', error.message];
+  if (error instanceof BusyError) return ['503', error.message];
+  return ['500', errorMessage(error)];
 }
 
 interface Form {

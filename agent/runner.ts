@@ -37,6 +37,8 @@ export class Runner {
   verdict: Verdict = 'absent';
   /** Of the last run, rounded to microseconds. */
   durationSeconds = 0;
+  /** Of all runs. */
+  runSeconds = 0;
   /** Wall time in milliseconds, 0 before the first. */
   lastSuccessAt = 0;
   readonly #options: RunnerOptions;
@@ -132,6 +134,7 @@ export class Runner {
     const { clock, log } = this.#options;
     const now = clock.monotonic();
     this.durationSeconds = Math.round((now - this.#startedAt) * 1000) / 1e6;
+    this.runSeconds = Math.round((this.runSeconds + this.durationSeconds) * 1e6) / 1e6;
     this.verdict = verdict;
     if (verdict === 'ok' || verdict === 'absent') {
       if (this.#failures > 0)

@@ -10,6 +10,7 @@ import type { Collect, Collector } from './collectors/collector.ts';
 import { defaultConfig } from './config.ts';
 import { LinuxHost } from './host/linux-host.ts';
 import { BusyError, Scraper } from './scrape.ts';
+import { newScrapeCounts } from './scrape-counts.ts';
 import { everything, parseSelection } from './selection.ts';
 
 const quick = gauge('node_quick', 'Quick.');
@@ -35,7 +36,7 @@ function setUp(t: TestContext, slowly: Collect) {
   const registry = new OwnMetrics();
   registry.gauge(own).set(5);
   let runs = 0;
-  let coalesced = 0;
+  const counts = newScrapeCounts();
   const scraper = new Scraper({
     collectors: [
       collector('quick', 'main', (emit) => emit(quick, ++runs)),
@@ -46,17 +47,15 @@ function setUp(t: TestContext, slowly: Collect) {
     clock,
     log: silentLog,
     own: registry,
-    limits: { maxSeries: 100, maxLabelBytes: 100, onDropped: () => {} },
-    onCoalesced: () => {
-      coalesced += 1;
-    },
+    limits: () => ({ maxSeries: 100, maxLabelBytes: 100, onDropped: () => {} }),
+    counts,
   });
   t.after(() => scraper.close());
   const scrape = async (timeoutMs = 5000, query = '') => {
     const selection = query === '' ? everything : parseSelection(query, new Set(['quick', 'slow']));
     return String(await scraper.scrape({ selection, gzip: false, timeoutMs }));
   };
-  return { scraper, scrape, time, runs: () => runs, coalesced: () => coalesced };
+  return { scraper, scrape, time, runs: () => runs, coalesced: () => counts.coalesced };
 }
 
 const soon: Collect = async (emit) => {
@@ -75,6 +74,20 @@ describe('a scrape', () => {
     assert.match(page, /^yibao_own 5$/m);
     assert.match(page, /^node_scrape_collector_success\{collector="slow"\} +1$/m);
     assert.match(page, /^node_scrape_collector_duration_seconds\{collector="quick"\} /m);
+  });
+
+  test('tells of each collector how many series it has and how long it has run in all', async (t) => {
+    const { scrape, time } = setUp(t, soon);
+
+    await scrape();
+    time.nowMs += 2000;
+    const page = await scrape();
+
+    assert.match(page, /^yibao_agent_collector_series\{collector="slow"\} +1$/m);
+    assert.match(page, /^yibao_agent_collector_run_seconds_total\{collector="slow"\} +[\d.]+$/m);
+    assert.match(page, /^yibao_agent_heap_used_bytes +\d+$/m);
+    assert.match(page, /^yibao_agent_memory_rss_anon_bytes +\d+$/m);
+    assert.match(page, /^yibao_agent_scrapes_total\{code="503"\} +0$/m);
   });
 
   test('answers at its deadline with what is there', async (t) => {

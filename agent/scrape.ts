@@ -6,7 +6,9 @@ import { Compressor } from './compressor.ts';
 import { Page } from './exposition.ts';
 import type { Host } from './host/host.ts';
 import type { Limits } from './layout.ts';
+import { OwnProcess } from './own-process.ts';
 import { Runner } from './runner.ts';
+import type { ScrapeCounts } from './scrape-counts.ts';
 import { Section } from './section.ts';
 import type { Selection } from './selection.ts';
 import { emitSelf, selfMetrics } from './self-section.ts';
@@ -27,8 +29,8 @@ interface ScraperOptions {
   readonly own: OwnMetrics;
   /** Families that are text already: what textfiles and scripts said in this collection. */
   readonly moreText?: () => string;
-  readonly limits: Limits;
-  readonly onCoalesced: () => void;
+  readonly limits: (collector: string) => Limits;
+  readonly counts: ScrapeCounts;
 }
 
 /** More waiting scrapers than this are sent away. */
@@ -73,6 +75,7 @@ export class Scraper {
   /** The page as it stands in the shared buffer, and whose it is. */
   #joined: Buffer = Buffer.alloc(0);
   #current: Collection | undefined;
+  readonly #process: OwnProcess;
   #turn: Promise<unknown> = Promise.resolve();
   /** By when those who wait want their page, on the monotonic clock. */
   readonly #deadlines: number[] = [];
@@ -80,6 +83,7 @@ export class Scraper {
 
   constructor(options: ScraperOptions) {
     this.#options = options;
+    this.#process = new OwnProcess(options.host);
     this.runners = options.collectors.map((collector) => this.#makeRunner(collector));
   }
 
@@ -117,12 +121,12 @@ export class Scraper {
     const current = this.#current;
     if (current === undefined || current.group.key !== key) return undefined;
     if (this.#options.clock.monotonic() - current.at >= coalesceMs) return undefined;
-    this.#options.onCoalesced();
+    this.#options.counts.coalesced += 1;
     return current;
   }
 
   async #collect(selection: Selection): Promise<Collection> {
-    const { clock, host, own, moreText } = this.#options;
+    const { clock, counts, host, own, moreText } = this.#options;
     const group = this.#groupOf(selection);
     const at = clock.monotonic();
     const timeoutMs = Math.max(Math.min(...this.#deadlines) - at, minTimeoutMs);
@@ -131,7 +135,13 @@ export class Scraper {
     if (pending.length > 0) await this.#waitFor(pending, timeoutMs);
     for (const runner of group.runners) runner.giveUp();
     const durationSeconds = Math.round((clock.monotonic() - at) * 1000) / 1e6;
-    emitSelf(group.self, { runners: group.runners, durationSeconds, page: this.#page });
+    emitSelf(group.self, {
+      runners: group.runners,
+      durationSeconds,
+      page: this.#page,
+      counts,
+      process: this.#process.look(),
+    });
     const tail = (await own.text()) + (moreText?.() ?? '');
     const sections = group.runners.map(({ section }) => section);
     this.#joined = this.#page.join([...sections, group.self], tail);
@@ -183,7 +193,7 @@ export class Scraper {
     const group: Group = {
       key: selection.key,
       runners: this.runners.filter(({ collector }) => selection.includes(collector.name)),
-      self: new Section(selfMetrics, this.#options.limits),
+      self: new Section(selfMetrics, this.#options.limits('self')),
     };
     if (this.#groups.size >= maxGroups) this.#groups.clear();
     this.#groups.set(selection.key, group);
@@ -194,7 +204,7 @@ export class Scraper {
     const { clock, host, limits, log, settings } = this.#options;
     return new Runner({
       collector,
-      section: new Section(collector.metrics, limits),
+      section: new Section(collector.metrics, limits(collector.name)),
       start: () => collector.start(host, settings),
       clock,
       log,

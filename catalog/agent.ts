@@ -55,10 +55,33 @@ export const collectorLastSuccess = gauge(
 export const seriesDropped = closed(
   counter(
     'yibao_agent_series_dropped_total',
-    'Series of families that were left out whole; the log names collector and family.',
+    'Series of families that were left out whole; the log names the family.',
+    'collector',
     'reason',
   ),
   { reason: ['series', 'label_length'] },
+);
+export const collectorSeries = gauge(
+  'yibao_agent_collector_series',
+  'Series of a collector on the page.',
+  'collector',
+);
+export const collectorRunSeconds = counter(
+  'yibao_agent_collector_run_seconds_total',
+  'Time in which a collector ran; one in the main process uses about as much CPU.',
+  'collector',
+);
+export const agentRssAnonBytes = gauge(
+  'yibao_agent_memory_rss_anon_bytes',
+  'Private memory of the main process, once a minute.',
+);
+export const agentHeapUsedBytes = gauge(
+  'yibao_agent_heap_used_bytes',
+  'JavaScript heap in use, once a minute.',
+);
+export const agentEventLoopUtilization = gauge(
+  'yibao_agent_event_loop_utilization_ratio',
+  'Share of the last minute in which the event loop had work.',
 );
 export const pageBytes = gauge('yibao_agent_page_bytes', 'Size of the last page, uncompressed.');
 export const pageSeries = gauge(
@@ -94,6 +117,10 @@ export const webAuthFailures = closed(
 export const webRateLimited = counter(
   'yibao_agent_web_rate_limited_total',
   'Requests turned away because they came too fast.',
+);
+export const webCertificateNotAfter = gauge(
+  'yibao_agent_web_certificate_not_after_timestamp_seconds',
+  "When the certificate of the agent's own door expires; absent without TLS.",
 );
 export const webConfigReloadSuccess = gauge(
   'yibao_agent_web_config_reload_success',

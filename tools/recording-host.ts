@@ -48,6 +48,12 @@ export class RecordingHost implements Host {
     return text;
   }
 
+  async textLater(path: HostPath): Promise<string | undefined> {
+    const text = await this.#host.textLater(path);
+    if (text !== undefined) this.recording.files.set(path, `${text}\n`);
+    return text;
+  }
+
   has(path: HostPath): boolean {
     return this.#host.has(path);
   }

@@ -35,7 +35,7 @@ export interface Collector {
   readonly os: readonly ('linux' | 'windows')[];
   /** How often the source is asked; between two times the page keeps the last answer. */
   readonly cadence: Cadence;
-  /** `helper` when the source can block. */
+  /** `helper` when the source can block: another process or a thread of the pool asks it, and the answer comes later. */
   readonly runsIn: 'main' | 'helper';
   readonly byDefault: boolean;
   /** The only families it may emit, in the order of the page. */

@@ -18,6 +18,8 @@ export interface Host {
   read(path: HostPath): Bytes;
   /** The same, trimmed, for one small value; undefined when the kernel has no answer. */
   text(path: HostPath): string | undefined;
+  /** The same read by a thread of the pool: for values that a bus or the firmware may take its time to give. */
+  textLater(path: HostPath): Promise<string | undefined>;
   /** Whether there is such a file. */
   has(path: HostPath): boolean;
   /** Names in a folder, sorted; empty when there is no such folder. */

@@ -1,4 +1,5 @@
 import { existsSync, readdirSync, readFileSync, realpathSync, statfsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import * as os from 'node:os';
 import type { Clock } from '../../lib/clock.ts';
 import { Bytes } from './bytes.ts';
@@ -50,6 +51,14 @@ export class LinuxHost implements Host {
   text(path: HostPath): string | undefined {
     try {
       return this.read(path).toString().trim();
+    } catch {
+      return undefined;
+    }
+  }
+
+  async textLater(path: HostPath): Promise<string | undefined> {
+    try {
+      return (await readFile(this.fileOf(path), 'utf8')).trim();
     } catch {
       return undefined;
     }

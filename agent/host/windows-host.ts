@@ -66,6 +66,8 @@ export class WindowsHost implements Host {
     return undefined;
   }
 
+  async textLater(_: HostPath): Promise<undefined> {}
+
   has(_: HostPath): boolean {
     return false;
   }

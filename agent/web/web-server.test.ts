@@ -23,6 +23,7 @@ interface Scene {
   readonly folder: string;
   readonly authority: TestAuthority;
   readonly seen: string[];
+  readonly certificates: Date[];
   now: number;
 }
 
@@ -31,7 +32,7 @@ function scene(t: TestContext): Scene {
   t.after(() => rmSync(folder, { recursive: true }));
   const authority = new TestAuthority(folder);
   authority.issue({ name: 'server', altNames: 'IP:127.0.0.1', purpose: 'serverAuth' });
-  return { folder, authority, seen: [], now: 0 };
+  return { folder, authority, seen: [], certificates: [], now: 0 };
 }
 
 async function start(t: TestContext, at: Scene, yaml: string): Promise<number> {
@@ -48,6 +49,7 @@ async function start(t: TestContext, at: Scene, yaml: string): Promise<number> {
         authFailed: (reason) => at.seen.push(`failed:${reason}`),
         rateLimited: () => at.seen.push('limited'),
         reloaded: (ok) => at.seen.push(`reloaded:${ok}`),
+        certificateRead: (notAfter) => at.certificates.push(notAfter),
       },
     },
   );
@@ -140,6 +142,8 @@ describe('the agent behind TLS', () => {
     assert.equal(await get(at, { port, client, agent }), '200');
     assert.equal(await get(at, { port, client }), '200');
     assert.deepEqual(at.seen, ['reloaded:true']);
+    assert.equal(at.certificates.length, 2);
+    assert.ok(at.certificates.every((notAfter) => notAfter.getTime() > Date.now()));
   });
 
   test('a broken file leaves the running settings in force', async (t) => {
@@ -195,7 +199,12 @@ describe('the door', () => {
     log: silentLog,
     handler: () => undefined,
     verifyPassword: compare,
-    events: { authFailed: () => {}, rateLimited: () => {}, reloaded: () => {} },
+    events: {
+      authFailed: () => {},
+      rateLimited: () => {},
+      reloaded: () => {},
+      certificateRead: () => {},
+    },
   };
 
   test('does not open to the network without TLS and a check of who asks', () => {

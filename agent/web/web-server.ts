@@ -1,16 +1,16 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, X509Certificate } from 'node:crypto';
 import { statSync } from 'node:fs';
 import { createServer as createHttpServer, type RequestListener, type Server } from 'node:http';
 import { createServer as createHttpsServer, type Server as HttpsServer } from 'node:https';
 import type { Socket } from 'node:net';
-import type { TLSSocket } from 'node:tls';
+import type { TLSSocket, TlsOptions } from 'node:tls';
 import type { Clock } from '../../lib/clock.ts';
 import type { Log } from '../../lib/json-log.ts';
 import type { VerifyPassword } from './basic-auth.ts';
 import { refuseClient } from './client-certificate.ts';
 import { Guard, type GuardEvents } from './guard.ts';
 import { tlsOptions } from './tls-options.ts';
-import { loadWebConfig, WebConfig } from './web-config.ts';
+import { loadWebConfig, type TlsServerConfig, WebConfig } from './web-config.ts';
 
 export interface WebServerOptions {
   readonly host: string;
@@ -26,13 +26,19 @@ export interface WebServerParts {
   readonly log: Log;
   readonly handler: RequestListener;
   readonly verifyPassword: VerifyPassword;
-  readonly events: GuardEvents & { reloaded(ok: boolean): void };
+  readonly events: GuardEvents & {
+    reloaded(ok: boolean): void;
+    /** The door's own certificate was read, at the start or anew. */
+    certificateRead(notAfter: Date): void;
+  };
 }
 
 const limits = {
   maxHeaderSize: 8192,
   headersTimeout: 10_000,
   requestTimeout: 10_000,
+  /** All that wakes an idle agent; a client that dawdles is cut off between 10 and 20 s. */
+  connectionsCheckingInterval: 10_000,
   /** Longer than any scrape interval, or each scrape would pay a handshake. */
   keepAliveTimeout: 130_000,
   connections: 32,
@@ -91,7 +97,10 @@ export class WebServer {
 
   #makeServer(): Server | HttpsServer {
     const tls = this.#config.tls_server_config;
-    const http = { maxHeaderSize: limits.maxHeaderSize, connectionsCheckingInterval: 2000 };
+    const http = {
+      maxHeaderSize: limits.maxHeaderSize,
+      connectionsCheckingInterval: limits.connectionsCheckingInterval,
+    };
     const handler: RequestListener = (request, response) => {
       this.#reloadIfChanged();
       this.#guard.handle(request, response);
@@ -99,7 +108,7 @@ export class WebServer {
     const server =
       tls === undefined
         ? createHttpServer(http, handler)
-        : createHttpsServer({ ...http, ...tlsOptions(tls) }, handler);
+        : createHttpsServer({ ...http, ...this.#readTls(tls) }, handler);
     server.headersTimeout = limits.headersTimeout;
     server.requestTimeout = limits.requestTimeout;
     server.keepAliveTimeout = limits.keepAliveTimeout;
@@ -109,6 +118,12 @@ export class WebServer {
     server.on('tlsClientError', (_error, socket: Socket) => socket.destroy());
     server.on('clientError', (_error, socket: Socket) => refuseBadRequest(socket));
     return server;
+  }
+
+  #readTls(tls: TlsServerConfig): TlsOptions {
+    const options = tlsOptions(tls);
+    this.#parts.events.certificateRead(new X509Certificate(String(options.cert)).validToDate);
+    return options;
   }
 
   #judgeClient(socket: TLSSocket): void {
@@ -146,7 +161,7 @@ export class WebServer {
     }
     refuseOpenDoor(this.#options, config);
     if (tls !== undefined && 'setSecureContext' in this.#server) {
-      this.#server.setSecureContext(tlsOptions(tls));
+      this.#server.setSecureContext(this.#readTls(tls));
       this.#server.setTicketKeys(randomBytes(48)); // nobody resumes what was agreed under the old trust
     }
     this.#guard.use(config);

@@ -22,6 +22,8 @@ export interface MadeUpMachine {
   remove(path: string): void;
   /** Runs the collector once more and gives its series with their values; throws what it throws. */
   samples(): Readonly<Record<string, number>>;
+  /** The same of a collector whose source may take its time. */
+  samplesLater(): Promise<Readonly<Record<string, number>>>;
   /** How often its part of the page was laid out. */
   readonly rebuilds: () => number;
 }
@@ -49,6 +51,12 @@ export function madeUpMachine(
   const limits = { maxSeries: 2000, maxLabelBytes: 256, onDropped: () => {} };
   const section = new Section(collector.metrics, limits);
   let collect: ReturnType<Collector['start']> | undefined;
+  const run = (): void | Promise<void> => {
+    host.renew();
+    section.begin();
+    collect ??= collector.start(host, defaultConfig.collectors);
+    return collect(section.emit, AbortSignal.timeout(1000));
+  };
   return {
     host,
     clock: time,
@@ -57,10 +65,14 @@ export function madeUpMachine(
     remove: (path) => rmSync(join(root, path), { recursive: true }),
     rebuilds: () => section.rebuilds,
     samples: () => {
-      host.renew();
-      section.begin();
-      collect ??= collector.start(host, defaultConfig.collectors);
-      void collect(section.emit, AbortSignal.timeout(1000));
+      void run();
+      section.end();
+      return samplesOf(section.bytes.toString());
+    },
+    samplesLater: async () => {
+      const later = run();
+      section.defer();
+      await later;
       section.end();
       return samplesOf(section.bytes.toString());
     },

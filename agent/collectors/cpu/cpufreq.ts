@@ -22,17 +22,17 @@ export const cpufreq: Collector = {
   byDefault: true,
   metrics: attributes.map(([, metric]) => metric),
   start(host) {
-    return (emit) => {
-      let found = 0;
+    return async (emit) => {
+      const found: Parameters<typeof emit<readonly ['cpu']>>[] = [];
       for (const name of host.list(folder).filter((entry) => /^cpu\d+$/.test(entry))) {
         for (const [attribute, metric] of attributes) {
-          const kilohertz = host.text(`${folder}/${name}/cpufreq/${attribute}`);
-          if (kilohertz === undefined) continue;
-          emit(metric, Number(kilohertz) * 1000, name.slice(3));
-          found++;
+          const kilohertz = await host.textLater(`${folder}/${name}/cpufreq/${attribute}`);
+          if (kilohertz !== undefined)
+            found.push([metric, Number(kilohertz) * 1000, name.slice(3)]);
         }
       }
-      if (found === 0) throw new NoDataError(`${folder}/cpu*/cpufreq`);
+      if (found.length === 0) throw new NoDataError(`${folder}/cpu*/cpufreq`);
+      for (const [metric, hertz, cpu] of found) emit(metric, hertz, cpu);
     };
   },
 };

@@ -40,26 +40,38 @@ export const hwmon: Collector = {
   byDefault: true,
   metrics: [hwmonChipNames, ...Object.values(properties).map(([metric]) => metric)],
   start(host) {
-    return (emit) => {
+    return async (emit) => {
       const chips = host.list(folder);
       if (chips.length === 0) throw new NoDataError(folder);
-      for (const chip of chips) emitChip(emit, host, `${folder}/${chip}`);
+      const found: Chip[] = [];
+      for (const chip of chips) found.push(await readChip(host, `${folder}/${chip}`));
+      for (const chip of found) emitChip(emit, chip);
     };
   },
 };
 
-function emitChip(emit: Emit, host: Host, path: `/sys/${string}`): void {
-  const chip = chipName(host, path);
-  const name = host.text(`${path}/name`);
-  if (name !== undefined) emit(hwmonChipNames, 1, chip, cleanName(name));
+interface Chip {
+  readonly chip: string;
+  readonly name: string | undefined;
+  readonly readings: readonly { metric: Sensor; value: number; sensor: string }[];
+}
+
+async function readChip(host: Host, path: `/sys/${string}`): Promise<Chip> {
+  const readings: Chip['readings'][number][] = [];
   for (const file of sensorFiles(host, path)) {
     const [, kind, number, property] = /\/(fan|temp)(\d+)_(\w+)$/.exec(file) ?? [];
     const entry = properties[`${kind}_${property}`];
-    const value = entry === undefined ? undefined : host.text(file);
-    if (entry === undefined || value === undefined || !/^-?\d+$/.test(value)) continue;
+    const text = entry === undefined ? undefined : await host.textLater(file);
+    if (entry === undefined || text === undefined || !/^-?\d+$/.test(text)) continue;
     const [metric, divisor] = entry;
-    emit(metric, Number(value) / divisor, chip, `${kind}${number}`);
+    readings.push({ metric, value: Number(text) / divisor, sensor: `${kind}${number}` });
   }
+  return { chip: chipName(host, path), name: host.text(`${path}/name`), readings };
+}
+
+function emitChip(emit: Emit, { chip, name, readings }: Chip): void {
+  if (name !== undefined) emit(hwmonChipNames, 1, chip, cleanName(name));
+  for (const { metric, value, sensor } of readings) emit(metric, value, chip, sensor);
 }
 
 /** Old drivers keep their files in the folder of the device. */

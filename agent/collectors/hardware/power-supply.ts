@@ -13,13 +13,15 @@ export const powerSupply: Collector = {
   byDefault: true,
   metrics: [powerSupplyOnline],
   start(host) {
-    return (emit) => {
+    return async (emit) => {
       const supplies = host.list(folder);
       if (supplies.length === 0) throw new NoDataError(folder);
+      const values = new Map<string, number>();
       for (const supply of supplies) {
-        const online = host.text(`${folder}/${supply}/online`); // batteries have no such file
-        if (online !== undefined) emit(powerSupplyOnline, Number(online), supply);
+        const online = await host.textLater(`${folder}/${supply}/online`); // batteries have no such file
+        if (online !== undefined) values.set(supply, Number(online));
       }
+      for (const [supply, online] of values) emit(powerSupplyOnline, online, supply);
     };
   },
 };
