@@ -38,6 +38,13 @@ describe('the command line of ./yibao', () => {
     assert.equal(invocation.settings.retention, '3d');
   });
 
+  test('--city is the whole city with data of its own, and gives way to what is said besides', () => {
+    assert.equal(parse('up', '--city').invocation.settings.fleet, 'full');
+    assert.equal(parse('--city', 'simulate', 'faults').invocation.settings.data, '.yibao/city');
+    assert.equal(parse('up', '--city', '--data', '/x').invocation.settings.data, '/x');
+    assert.equal(parse('up').invocation.settings.fleet, 'small');
+  });
+
   test('without a word there is help', () => {
     assert.equal(parse().command.name, 'help');
     assert.equal(parse('--help').command.name, 'help');

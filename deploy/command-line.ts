@@ -7,6 +7,7 @@ import { layoutOf } from './layout.ts';
 import { type Override, readSettings } from './settings.ts';
 
 const options = {
+  city: { type: 'boolean' },
   data: { type: 'string' },
   'port-offset': { type: 'string' },
   'time-scale': { type: 'string' },
@@ -61,6 +62,7 @@ function parse(words: readonly string[]) {
 }
 
 function overridesOf(values: ReturnType<typeof parse>['values']): readonly Override[] {
+  const city: readonly Override[] = values.city === true ? cityOverrides : [];
   const named = [
     ['data', values.data],
     ['portOffset', values['port-offset']],
@@ -69,8 +71,14 @@ function overridesOf(values: ReturnType<typeof parse>['values']): readonly Overr
   const given = named.flatMap(([path, text]): Override[] =>
     text === undefined ? [] : [[path, text]],
   );
-  return [...given, ...(values.set ?? []).map(assignment)];
+  return [...city, ...given, ...(values.set ?? []).map(assignment)];
 }
+
+/** The whole city has data of its own: a registry of two cities would be neither. */
+const cityOverrides: readonly Override[] = [
+  ['fleet', 'full'],
+  ['data', '.yibao/city'],
+];
 
 function assignment(text: string): Override {
   const at = text.indexOf('=');

@@ -55,8 +55,14 @@ export const Settings = z.strictObject({
   portOffset: z.number().int().min(-60_000).max(60_000).default(0),
   /** Rules and scrapes run so many times faster; for tests and hurried demonstrations. */
   timeScale: z.number().min(1).max(20).default(1),
-  /** How long Prometheus keeps samples. */
+  /** How long samples are kept. */
   retention: duration.default('15d'),
+  /** The simulated city: small (25 servers), full (2,105), large (3,600), or a file like simulator/fleet/small.yml. */
+  fleet: z.string().min(1).default('small'),
+  /** How often servers are asked for their page; unless set, 15s for the small city and 30s for the others. */
+  scrapeInterval: duration.optional(),
+  /** How late samples may come from servers that were cut off. */
+  outOfOrder: duration.default('7d'),
   /** Unprivileged account that runs the programs when the launcher is root. */
   account: z
     .string()

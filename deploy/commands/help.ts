@@ -1,6 +1,7 @@
 import type { Command } from './command.ts';
 
 const options = `Options, before or behind the command:
+  --city              the whole city: 1,800 hospitals, 2,105 servers; its data in .yibao/city
   --data DIR          folder of all data (default .yibao)
   --port-offset N     added to every port; lets several stacks live on one machine
   --time-scale N      rules and scrapes run N times faster

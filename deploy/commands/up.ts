@@ -16,11 +16,12 @@ import { welcome } from './welcome.ts';
 
 export const up: Command = {
   name: 'up',
-  synopsis: '',
+  synopsis: '[--city]',
   summary: 'set up what is missing, start everything, keep it running until Ctrl-C',
   help: `The first start installs Debian packages (as root), builds console and programs and makes a database; a later
 one takes seconds and goes on with the data that is there. Every program runs as an unprivileged user and
-listens on 127.0.0.1. What dies is started again.`,
+listens on 127.0.0.1. What dies is started again. The city is the small one of 20 hospitals, so that all is ready within
+minutes; with --city it is the whole one, which wants 6 GB of memory and a minute more.`,
   run,
 };
 

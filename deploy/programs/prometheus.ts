@@ -31,7 +31,7 @@ export function prometheus(stack: Stack): Program {
     ...httpChecks(urlOf(stack, 'prometheus')),
     stopSignal: 'SIGTERM',
     stopWithinMs: 20_000,
-    startWithinMs: 120_000, // replays its write-ahead log after a power cut
+    startWithinMs: 300_000, // replays its write-ahead log after a power cut
     address: urlOf(stack, 'prometheus'),
   };
 }

@@ -6,12 +6,14 @@ import { addressOf, type Stack, urlOf, writeConfig } from './stack.ts';
 
 const bundle = 'simulator/main.js';
 
-/** The small city that never existed, with the demo inbox. */
+/** The city that never existed, with the demo inbox. */
 export function simulator(stack: Stack): Program {
-  return ourProgram(stack, {
+  const program = ourProgram(stack, {
     ...{ name: 'simulator', bundle, checksUrl: urlOf(stack, 'simulator') },
     arguments: ['serve', '--config', simulatorConfig(stack)],
   });
+  // Thousands of listeners, and a truth log that may be long.
+  return { ...program, startWithinMs: 120_000 };
 }
 
 /** Writes the registry of the same city, for the center to import. */
@@ -25,9 +27,10 @@ export const registryFiles = ['districts.csv', 'hospitals.csv', 'servers.csv'] a
 
 function simulatorConfig(stack: Stack): string {
   return writeConfig(stack, 'simulator.yml', {
-    fleet: 'small',
+    fleet: stack.settings.fleet,
     control: addressOf(stack, 'simulator'),
-    twins: { port: stack.settings.ports.fleet },
+    // On one machine, compressing thousands of pages only costs processor time.
+    twins: { port: stack.settings.ports.fleet, gzip: stack.settings.fleet === 'small' },
     truthLog: join(stack.place.home('simulator'), 'truth.jsonl'),
     timeScale: stack.settings.timeScale,
     inbox: {

@@ -52,6 +52,27 @@ describe('configuration of Prometheus', () => {
     assert.ok(addresses.includes('127.0.0.1:9999'));
   });
 
+  for (const [words, interval, timeout] of [
+    [[], '15s', '10s'],
+    [[['fleet', 'full']], '30s', '10s'],
+    [[['scrapeInterval', '7s']], '7s', '7s'],
+    [
+      [
+        ['fleet', 'full'],
+        ['timeScale', '10'],
+      ],
+      '3s',
+      '3s',
+    ],
+  ] as const) {
+    test(`pages with ${JSON.stringify(words)} come every ${interval}`, () => {
+      const { scrape_configs } = parse(prometheusConfig(readSettings('/nowhere', words)));
+
+      assert.equal(scrape_configs[0].scrape_interval, interval);
+      assert.equal(scrape_configs[0].scrape_timeout, timeout);
+    });
+  }
+
   test('a probe asks the prober about the gateway', () => {
     const config = parse(prometheusConfig(readSettings('/nowhere', [])));
 

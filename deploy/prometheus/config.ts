@@ -1,3 +1,4 @@
+import { formatDuration, parseDuration } from '../../lib/duration.ts';
 import { toYaml } from '../../lib/yaml.ts';
 import { host, type Settings } from '../settings.ts';
 import { scaleDuration } from './scaled-rules.ts';
@@ -5,11 +6,14 @@ import { scaleDuration } from './scaled-rules.ts';
 /** The lines and components of hospitals must be seen within 180 s of their fall (docs/decisions/0015). */
 const scrapeInterval = '15s';
 const scrapeTimeout = '10s';
+/** Pages of a whole city; lines and pings are still probed every 15 s (docs/decisions/0029). */
+const cityScrapeInterval = '30s';
 /** How often the list of hospitals is asked for; a list that cannot be had leaves the last one in force. */
 const discoveryInterval = '30s';
 
 /** Configuration of Prometheus for one machine; rule files stand in `rules/` beside it. */
-export function prometheusConfig({ ports, timeScale }: Settings): string {
+export function prometheusConfig(settings: Settings): string {
+  const { ports, timeScale, outOfOrder } = settings;
   const wait = (text: string) => scaleDuration(text, timeScale);
   const interval = wait(scrapeInterval);
   const timeout = timeScale > 1 ? interval : scrapeTimeout; // never longer than the interval
@@ -33,12 +37,13 @@ export function prometheusConfig({ ports, timeScale }: Settings): string {
       scrape_timeout: timeout,
       evaluation_interval: interval,
     },
+    storage: { tsdb: { out_of_order_time_window: outOfOrder } },
     rule_files: ['rules/*.yml'],
     alerting: {
       alertmanagers: [{ static_configs: [{ targets: [`${host}:${ports.alertmanager}`] }] }],
     },
     scrape_configs: [
-      discovered('node'),
+      { ...discovered('node'), ...pages(settings) },
       { ...discovered('probe-gateway'), ...probed(prober) },
       { ...discovered('probe-server'), ...probed(prober) },
       fixed('center-host', ports.agent),
@@ -49,6 +54,14 @@ export function prometheusConfig({ ports, timeScale }: Settings): string {
       fixed('alertmanager', ports.alertmanager),
     ],
   });
+}
+
+/** Never longer than the interval, the time-out of pages goes with it. */
+function pages({ fleet, scrapeInterval: set, timeScale }: Settings): object {
+  const usual = fleet === 'small' ? scrapeInterval : cityScrapeInterval;
+  const intervalMs = parseDuration(set ?? usual) / timeScale;
+  const timeoutMs = Math.min(intervalMs, parseDuration(scrapeTimeout));
+  return { scrape_interval: formatDuration(intervalMs), scrape_timeout: formatDuration(timeoutMs) };
 }
 
 /** The usual pattern of blackbox_exporter: the target becomes a parameter, the prober is asked. */

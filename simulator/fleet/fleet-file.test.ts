@@ -21,7 +21,7 @@ test('all mistakes of a fleet are told at once, with their place', () => {
 });
 
 test('an unknown fleet is answered with those there are', () => {
-  assert.throws(() => loadFleet('huge'), /expected full or small or a path, got huge/);
+  assert.throws(() => loadFleet('huge'), /expected full or large or small or a path, got huge/);
 });
 
 test('business and night are read and in the form they need', () => {

@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { levels } from '../../catalog/labels.ts';
-import { loadConfig } from '../../lib/config.ts';
+import { loadConfig, parseConfig } from '../../lib/config.ts';
 
 const adcode = z.string().regex(/^\d{6}$/, 'expected six digits such as 110105');
 
@@ -73,12 +73,21 @@ export type FleetFile = z.infer<typeof FleetFile>;
 
 /** Reads `fleet/<name>.yml`, or a file of your own by its path; throws a ConfigError that lists all mistakes. */
 export function loadFleet(nameOrPath: string): FleetFile {
+  const file = fileOf(nameOrPath);
+  const { base, ...own } = loadConfig(WithBase, file);
+  if (base === undefined) return loadConfig(FleetFile, file);
+  const whole = { ...loadConfig(WithBase, fileOf(base)), ...own };
+  return parseConfig(FleetFile, `${file} on ${base}`, JSON.stringify(whole));
+}
+
+/** A fleet may take everything that it does not say from another one. */
+const WithBase = z.looseObject({ base: z.string().optional() });
+
+function fileOf(nameOrPath: string): string {
+  if (!/^[a-z][a-z0-9-]*$/.test(nameOrPath)) return nameOrPath;
   const own = join(import.meta.dirname, `${nameOrPath}.yml`);
-  if (/^[a-z][a-z0-9-]*$/.test(nameOrPath)) {
-    if (existsSync(own)) return loadConfig(FleetFile, own);
-    throw new Error(`fleet: expected ${fleetNames().join(' or ')} or a path, got ${nameOrPath}`);
-  }
-  return loadConfig(FleetFile, nameOrPath);
+  if (existsSync(own)) return own;
+  throw new Error(`fleet: expected ${fleetNames().join(' or ')} or a path, got ${nameOrPath}`);
 }
 
 function fleetNames(): string[] {

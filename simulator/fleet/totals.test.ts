@@ -60,3 +60,9 @@ describe('the full city', () => {
     assert.ok(Math.abs(peak / 45 - 1) < 0.1, `${peak} a second`);
   });
 });
+
+test('the large city has 3,600 servers in 3,078 hospitals', () => {
+  const { servers, hospitals } = planCity(loadFleet('large'), 1, addresses);
+
+  assert.deepEqual([servers.length, hospitals.length], [3600, 3078]);
+});
