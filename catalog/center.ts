@@ -78,6 +78,34 @@ export const agentRelease = gauge(
   'yibao_center_agent_release_info',
   'Release of the agent that is rolled out, always 1.',
   'version',
+export const maintenanceServerActive = gauge(
+  'yibao_maintenance_server_active',
+  'Always 1: a maintenance window covers this server, and perhaps not its hospital.',
+  'hospital',
+  'server',
+);
+
+export const calendarDayKinds = ['workday', 'weekend', 'holiday', 'makeup'] as const;
+/** makeup: a Saturday or Sunday that is worked for a holiday. */
+export type CalendarDayKind = (typeof calendarDayKinds)[number];
+export const calendarDay = closed(
+  gauge(
+    'yibao_calendar_day',
+    'Whether today, by the clock in Shanghai, is a day of this kind.',
+    'calendar',
+    'kind',
+  ),
+  { kind: calendarDayKinds },
+);
+export const calendarStatuses = ['official', 'provisional'] as const;
+export const calendarUntil = closed(
+  gauge(
+    'yibao_calendar_until_timestamp_seconds',
+    'End of the last year that the calendar knows, by whether the State Council has announced it.',
+    'calendar',
+    'status',
+  ),
+  { status: calendarStatuses },
 );
 export const registryAge = gauge(
   'yibao_center_registry_age_seconds',

@@ -4,6 +4,8 @@ import { openDatabase } from '../lib/database.ts';
 import { type Listening, listen } from '../lib/http-server.ts';
 import type { Log } from '../lib/json-log.ts';
 import { OwnMetrics } from '../lib/own-metrics.ts';
+import { loadCalendar } from './calendar/business-calendar.ts';
+import { CalendarMetrics } from './calendar/calendar-metrics.ts';
 import { type CenterConfig, databaseUrl, proxyLimits } from './config.ts';
 import { InventoryMetrics } from './discovery/inventory-metrics.ts';
 import { RegistrySnapshot } from './discovery/registry-snapshot.ts';
@@ -11,7 +13,8 @@ import { consoleApp } from './http/console-app.ts';
 import { operationsApp } from './http/operations-app.ts';
 import { PrometheusProxy } from './http/proxy/prometheus-proxy.ts';
 import { registryRoutes } from './http/registry-routes.ts';
-import type { Registry } from './registry/registry.ts';
+import { MaintenanceMetrics } from './maintenance/maintenance-metrics.ts';
+import type { StoredRegistry } from './registry/registry.ts';
 import { registryReader } from './registry/registry-store.ts';
 import type { Tables } from './storage/tables.ts';
 
@@ -64,13 +67,19 @@ export async function startCenter(options: CenterOptions): Promise<Center> {
 
 interface Sources {
   readonly db: Kysely<Tables>;
-  readonly readRegistry: () => Promise<Registry>;
+  readonly readRegistry: () => Promise<StoredRegistry>;
   readonly snapshot: RegistrySnapshot;
 }
 
 function appsOf({ config, clock, log }: CenterOptions, { db, readRegistry, snapshot }: Sources) {
   const metrics = new OwnMetrics();
-  const inventory = new InventoryMetrics(metrics, snapshot, clock);
+  const calendar = loadCalendar();
+  const sources = { snapshot, clock, calendar };
+  const series = [
+    new InventoryMetrics(metrics, sources),
+    new CalendarMetrics(metrics, sources),
+    new MaintenanceMetrics(metrics, sources),
+  ];
   const { url } = config.prometheus;
   const proxy = new PrometheusProxy({
     url,
@@ -79,12 +88,12 @@ function appsOf({ config, clock, log }: CenterOptions, { db, readRegistry, snaps
     metrics,
   });
   return {
-    operations: operationsApp({ metrics, inventory, snapshot, readRegistry, log }),
+    operations: operationsApp({ metrics, series, snapshot, readRegistry, log }),
     console: consoleApp({
       ...config.console,
       ...{ snapshot, log },
       proxy: proxy.routes(),
-      registryRoutes: registryRoutes(db, clock),
+      registryRoutes: registryRoutes(db, clock, calendar),
     }),
   };
 }

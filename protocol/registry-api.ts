@@ -38,3 +38,46 @@ export const RegistryEventPage = z.strictObject({
   nextCursor: z.string().nullable(),
 });
 export type RegistryEventPage = z.infer<typeof RegistryEventPage>;
+
+const scopes = ['district', 'hospital', 'server'] as const;
+
+/** Body of `POST /api/v1/maintenance-windows`: announced work, once or by a rule. */
+export const MaintenanceRequest = z.strictObject({
+  scope: z.enum(scopes),
+  /** Key of the district, hospital or server. */
+  subject: z.string().min(1).max(64),
+  /** Local time in Shanghai, 2026-12-05T23:00. */
+  starts: z
+    .string()
+    .regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d$/, 'expected local time such as 2026-12-05T23:00'),
+  /** At most twelve hours. */
+  minutes: z.int().min(1).max(720),
+  /** `FREQ=WEEKLY;BYDAY=SU;COUNT=10`; COUNT or UNTIL must be there. */
+  rrule: z.string().max(200).nullable().default(null),
+  reason: z.string().min(1).max(200),
+  approver: z.string().min(1).max(64),
+});
+export type MaintenanceRequest = z.infer<typeof MaintenanceRequest>;
+
+export const MaintenanceItem = z.strictObject({
+  ...MaintenanceRequest.shape,
+  rrule: z.string().nullable(),
+  id: z.string(),
+  actor: z.string(),
+  createdAt: z.iso.datetime(),
+  /** Announced a day ahead or more: counts as planned in reports. */
+  planned: z.boolean(),
+  state: z.enum(['waiting', 'active', 'over', 'cancelled']),
+  /** The span that is on or comes next. */
+  nextFrom: z.iso.datetime().nullable(),
+  nextTo: z.iso.datetime().nullable(),
+  cancelledBy: z.string().nullable(),
+});
+export type MaintenanceItem = z.infer<typeof MaintenanceItem>;
+
+/** Query of `GET /api/v1/maintenance-windows`. */
+export const MaintenanceQuery = z.strictObject({
+  state: z.enum(['open', 'all']).default('open'),
+  limit: z.coerce.number().int().min(1).max(1000).default(100),
+});
+export const MaintenanceList = z.strictObject({ items: z.array(MaintenanceItem) });

@@ -1,9 +1,11 @@
 import { parseArgs } from 'node:util';
 import { type Call, type Command, Flags, type Outcome } from './command.ts';
+import { maintenanceAdd, maintenanceCancel, maintenanceList } from './maintenance.ts';
 import { migrateCommand } from './migrate.ts';
 import { registryExport } from './registry-export.ts';
 import { registryDiff, registryImport, registryRetire } from './registry-import.ts';
 import { registryShow } from './registry-show.ts';
+import { sdWrite } from './sd-write.ts';
 
 /** Every command that ends by itself, in the order of the help. */
 const commands: readonly Command[] = [
@@ -13,6 +15,10 @@ const commands: readonly Command[] = [
   registryExport,
   registryShow,
   registryRetire,
+  sdWrite,
+  maintenanceList,
+  maintenanceAdd,
+  maintenanceCancel,
 ];
 
 const common = {

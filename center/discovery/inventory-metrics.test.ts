@@ -8,6 +8,7 @@ import { OwnMetrics } from '../../lib/own-metrics.ts';
 import { importExample } from '../../test/support/example-registry.ts';
 import { FakeClock } from '../../test/support/fake-clock.ts';
 import { freshDatabase } from '../../test/support/private-postgres.ts';
+import { loadCalendar } from '../calendar/business-calendar.ts';
 import { registryReader } from '../registry/registry-store.ts';
 import { migrations } from '../storage/migrations.ts';
 import type { Tables } from '../storage/tables.ts';
@@ -78,7 +79,7 @@ async function inventoryOf(t: TestContext) {
   const snapshot = new RegistrySnapshot({ read, clock, log: silentLog, refreshMs: 5000 });
   await snapshot.refresh();
   const metrics = new OwnMetrics();
-  const inventory = new InventoryMetrics(metrics, snapshot, clock);
+  const inventory = new InventoryMetrics(metrics, { snapshot, clock, calendar: loadCalendar() });
   const page = () => {
     inventory.update();
     return metrics.text();

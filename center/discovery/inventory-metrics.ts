@@ -1,13 +1,21 @@
 import * as catalog from '../../catalog/center.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { OwnMetrics } from '../../lib/own-metrics.ts';
+import type { BusinessCalendar } from '../calendar/business-calendar.ts';
 import { openAt } from '../registry/open-hours.ts';
 import type { Registry } from '../registry/registry.ts';
 import type { RegistrySnapshot } from './registry-snapshot.ts';
 
+interface Sources {
+  readonly snapshot: RegistrySnapshot;
+  readonly clock: Clock;
+  readonly calendar: BusinessCalendar;
+}
+
 /** What the registry says, as metrics: names for boards, the list that silent servers are found by. */
 export class InventoryMetrics {
   readonly #clock: Clock;
+  readonly #calendar: BusinessCalendar;
   readonly #snapshot: RegistrySnapshot;
   readonly #server;
   readonly #hospital;
@@ -16,9 +24,10 @@ export class InventoryMetrics {
   readonly #age;
   #written: Registry | undefined;
 
-  constructor(metrics: OwnMetrics, snapshot: RegistrySnapshot, clock: Clock) {
+  constructor(metrics: OwnMetrics, { snapshot, clock, calendar }: Sources) {
     this.#clock = clock;
     this.#snapshot = snapshot;
+    this.#calendar = calendar;
     this.#server = metrics.gauge(catalog.inventoryServerInfo);
     this.#hospital = metrics.gauge(catalog.hospitalInfo);
     this.#district = metrics.gauge(catalog.districtInfo);
@@ -40,10 +49,12 @@ export class InventoryMetrics {
   #writeOpen(registry: Registry): void {
     const now = this.#clock.now();
     const open = new Map<string, boolean | null>();
-    for (const { code, openHours } of registry.hospitals.values()) {
-      const known = open.get(openHours);
-      const isOpen = known === undefined ? openAt(openHours, now) : known;
-      open.set(openHours, isOpen);
+    for (const { code, openHours, calendar } of registry.hospitals.values()) {
+      const key = `${calendar} ${openHours}`;
+      const known = open.get(key);
+      const kind = this.#calendar.kindAt(calendar, now);
+      const isOpen = known === undefined ? openAt(openHours, now, kind) : known;
+      open.set(key, isOpen);
       if (isOpen !== null) this.#open.set({ hospital: code }, isOpen ? 1 : 0);
     }
   }

@@ -2,12 +2,16 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { silentLog } from '../../lib/json-log.ts';
 import { FakeClock } from '../../test/support/fake-clock.ts';
-import type { Registry } from '../registry/registry.ts';
+import type { StoredRegistry } from '../registry/registry.ts';
 import { RegistrySnapshot } from './registry-snapshot.ts';
 
-const registry: Registry = { districts: new Map(), hospitals: new Map(), servers: new Map() };
+const registry: StoredRegistry = {
+  ...{ districts: new Map(), hospitals: new Map(), servers: new Map() },
+  retired: { hospitals: new Map(), servers: new Map() },
+  ...{ maintenance: [], pending: new Set() },
+};
 
-function snapshotOf(read: () => Promise<Registry>) {
+function snapshotOf(read: () => Promise<StoredRegistry>) {
   const clock = new FakeClock(0);
   return {
     clock,

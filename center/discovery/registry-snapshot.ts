@@ -1,10 +1,10 @@
 import type { Clock } from '../../lib/clock.ts';
 import { every, type Loop } from '../../lib/every.ts';
 import type { Log } from '../../lib/json-log.ts';
-import type { Registry } from '../registry/registry.ts';
+import type { StoredRegistry } from '../registry/registry.ts';
 
 interface SnapshotOptions {
-  readonly read: () => Promise<Registry>;
+  readonly read: () => Promise<StoredRegistry>;
   readonly clock: Clock;
   readonly log: Log;
   readonly refreshMs: number;
@@ -16,7 +16,7 @@ const hangMs = 5000;
 /** The last registry that could be read. It outlives the database, and says its age. */
 export class RegistrySnapshot {
   readonly #options: SnapshotOptions;
-  #registry: Registry | undefined;
+  #registry: StoredRegistry | undefined;
   #readAtMs = 0;
   #failing = false;
 
@@ -25,7 +25,7 @@ export class RegistrySnapshot {
   }
 
   /** Undefined until the first success. */
-  get registry(): Registry | undefined {
+  get registry(): StoredRegistry | undefined {
     return this.#registry;
   }
 

@@ -1,6 +1,7 @@
 import type { LinePath } from '../../catalog/labels.ts';
 import type { AgentLabels, TargetGroup } from '../../protocol/target.ts';
 import { endpointText, type Hospital, type Registry, type Server } from '../registry/registry.ts';
+import { type Shard, shardOf, wholeFleet } from './shard.ts';
 
 export const jobs = ['node', 'probe-gateway', 'probe-server'] as const;
 /** A scrape job that finds its targets here. */
@@ -50,14 +51,25 @@ function gateways(hospital: Hospital): TargetGroup[] {
 }
 
 /** The answers of service discovery as JSON; made once per registry, since Prometheus asks every minute. */
-export function targetLists(read: () => Promise<Registry>): (job: Job) => Promise<string> {
-  const made = new WeakMap<Registry, Map<Job, string>>();
-  return async (job) => {
+export function targetLists(
+  read: () => Promise<Registry>,
+): (job: Job, shard?: Shard) => Promise<string> {
+  const made = new WeakMap<Registry, Map<string, string>>();
+  return async (job, shard = wholeFleet) => {
     const registry = await read();
-    const lists = made.get(registry) ?? new Map<Job, string>();
+    const lists = made.get(registry) ?? new Map<string, string>();
     made.set(registry, lists);
-    const list = lists.get(job) ?? JSON.stringify(targetGroups(job, registry));
-    lists.set(job, list);
+    const key = `${job} ${shard.index} ${shard.of} ${shard.by}`;
+    const list = lists.get(key) ?? JSON.stringify(inShard(targetGroups(job, registry), shard));
+    if (lists.size < keptLists) lists.set(key, list);
     return list;
   };
+}
+
+/** Three jobs times a few shards; whoever asks for all kinds of shards pays for each himself. */
+const keptLists = 100;
+
+function inShard(groups: readonly TargetGroup[], { index, of, by }: Shard): readonly TargetGroup[] {
+  if (of === 1) return groups;
+  return groups.filter(({ labels }) => shardOf(labels[by] ?? '', of) === index);
 }

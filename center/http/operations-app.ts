@@ -1,16 +1,19 @@
+import { z } from 'zod';
 import { type express, expressApp } from '../../lib/http-server.ts';
 import type { Log } from '../../lib/json-log.ts';
 import type { OwnMetrics } from '../../lib/own-metrics.ts';
-import type { InventoryMetrics } from '../discovery/inventory-metrics.ts';
 import type { RegistrySnapshot } from '../discovery/registry-snapshot.ts';
+import { mostShards, type Shard, shardLabels, wholeFleet } from '../discovery/shard.ts';
 import { type Job, jobs, targetLists } from '../discovery/target-groups.ts';
 import type { Registry } from '../registry/registry.ts';
+import { checked } from './checked.ts';
 import { namesRoute } from './names-route.ts';
 import { fromDatabase, HttpProblem, notFound, problems } from './problem.ts';
 
 interface OperationsDependencies {
   readonly metrics: OwnMetrics;
-  readonly inventory: InventoryMetrics;
+  /** Series that are brought up to date for each scrape. */
+  readonly series: readonly { update(): void }[];
   readonly snapshot: RegistrySnapshot;
   /** Straight from the database: what cannot be read must not look empty. */
   readonly readRegistry: () => Promise<Registry>;
@@ -19,7 +22,7 @@ interface OperationsDependencies {
 
 /** For Prometheus, the notifier and the load balancer; the management network only. */
 export function operationsApp(dependencies: OperationsDependencies): express.Express {
-  const { metrics, inventory, snapshot, readRegistry, log } = dependencies;
+  const { metrics, series, snapshot, readRegistry, log } = dependencies;
   const lists = targetLists(readRegistry);
   const app = expressApp();
 
@@ -35,12 +38,13 @@ export function operationsApp(dependencies: OperationsDependencies): express.Exp
       .send(text);
   });
   app.get('/metrics', async (_request, response) => {
-    inventory.update();
+    for (const each of series) each.update();
     response.set('content-type', metrics.contentType).send(await metrics.text());
   });
   app.get('/sd/http', async (request, response) => {
     const job = jobOf(request.query.job);
-    const list = await fromDatabase(() => lists(job));
+    const shard = shardOfQuery(request.query);
+    const list = await fromDatabase(() => lists(job, shard));
     response.type('application/json').send(list);
   });
   app.get('/api/v1/names', namesRoute(snapshot));
@@ -53,4 +57,17 @@ function jobOf(value: unknown): Job {
   const job = jobs.find((known) => known === value);
   if (job === undefined) throw new HttpProblem(400, `job: expected one of ${jobs.join(', ')}`);
   return job;
+}
+
+const ShardQuery = z
+  .object({
+    shard: z.coerce.number().int().min(0).default(wholeFleet.index),
+    of: z.coerce.number().int().min(1).max(mostShards).default(wholeFleet.of),
+    by: z.enum(shardLabels).default(wholeFleet.by),
+  })
+  .refine(({ shard, of }) => shard < of, { path: ['shard'], error: 'expected less than of' })
+  .transform(({ shard, of, by }): Shard => ({ index: shard, of, by }));
+
+function shardOfQuery(query: unknown): Shard {
+  return checked(ShardQuery, query);
 }

@@ -1,34 +1,31 @@
 import type { Kysely } from 'kysely';
-import type { z } from 'zod';
 import type { Clock } from '../../lib/clock.ts';
 import { express } from '../../lib/http-server.ts';
 import { HospitalQuery, ServerQuery } from '../../protocol/console-api.ts';
+import type { BusinessCalendar } from '../calendar/business-calendar.ts';
 import { listHospitals } from '../registry/hospital-list.ts';
 import { CursorError } from '../registry/paging.ts';
 import { listServers } from '../registry/server-list.ts';
 import type { Tables } from '../storage/tables.ts';
+import { checked } from './checked.ts';
 import { fromDatabase, HttpProblem } from './problem.ts';
 
 /** Lists of the registry: paged, filtered and sorted by the database. */
-export function registryRoutes(db: Kysely<Tables>, clock: Clock): express.Router {
+export function registryRoutes(
+  db: Kysely<Tables>,
+  clock: Clock,
+  calendar: BusinessCalendar,
+): express.Router {
   const router = express.Router();
   router.get('/hospitals', async (request, response) => {
     const query = checked(HospitalQuery, request.query);
-    response.json(await listed(() => listHospitals(db, query, clock.now())));
+    response.json(await listed(() => listHospitals(db, query, { now: clock.now(), calendar })));
   });
   router.get('/servers', async (request, response) => {
     const query = checked(ServerQuery, request.query);
     response.json(await listed(() => listServers(db, query)));
   });
   return router;
-}
-
-/** The query's value, or 400 with every mistake in it. */
-function checked<Schema extends z.ZodType>(schema: Schema, query: unknown): z.output<Schema> {
-  const { success, data, error } = schema.safeParse(query);
-  if (success) return data;
-  const mistakes = error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
-  throw new HttpProblem(400, mistakes.join('; '));
 }
 
 function listed<T>(read: () => Promise<T>): Promise<T> {

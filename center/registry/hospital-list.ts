@@ -5,9 +5,11 @@ import type {
   HospitalQuery,
   HospitalSort,
 } from '../../protocol/console-api.ts';
+import type { BusinessCalendar } from '../calendar/business-calendar.ts';
 import type { Tables } from '../storage/tables.ts';
 import { openAt } from './open-hours.ts';
 import { anyContains, behindCursor, cursorOf, direction, sortKey } from './paging.ts';
+import type { CalendarName } from './registry.ts';
 
 /** Chinese names in the order of pinyin, whatever the collation of the database. */
 const sortColumns: Readonly<Record<HospitalSort, RawBuilder<string>>> = {
@@ -18,11 +20,17 @@ const sortColumns: Readonly<Record<HospitalSort, RawBuilder<string>>> = {
   level: sql`hospital.level`,
 };
 
-/** A page of active hospitals; `now` in milliseconds decides which are open. */
+/** What decides which hospitals are open: `now` in milliseconds, and the holidays. */
+export interface OpenClock {
+  readonly now: number;
+  readonly calendar: BusinessCalendar;
+}
+
+/** A page of active hospitals. */
 export async function listHospitals(
   db: Kysely<Tables>,
   query: HospitalQuery,
-  now: number,
+  clock: OpenClock,
 ): Promise<HospitalPage> {
   const { sort, limit, cursor } = query;
   const column = sortColumns[sortKey(sort)];
@@ -43,7 +51,7 @@ export async function listHospitals(
   ]);
   const last = rows.length > limit ? rows[limit - 1] : undefined;
   return {
-    items: rows.slice(0, limit).map(({ sortValue, ...row }) => itemOf(row, now)),
+    items: rows.slice(0, limit).map(({ sortValue, ...row }) => itemOf(row, clock)),
     total: Number(total),
     nextCursor: last === undefined ? null : cursorOf(sort, last.sortValue, last.code),
   };
@@ -68,7 +76,7 @@ function withColumns(rows: ReturnType<typeof matching>) {
     .select(['hospital.code', 'hospital.name', 'short_name as shortName', 'level', 'kind'])
     .select(['hospital.district', 'district.name as districtName', 'address'])
     .select(['open_hours as openHours', 'it_staff as itStaff', 'gateway'])
-    .select(['backup_gateway as backupGateway'])
+    .select(['backup_gateway as backupGateway', 'calendar'])
     .select(({ selectFrom }) =>
       selectFrom('server')
         .whereRef('server.hospital', '=', 'hospital.code')
@@ -78,8 +86,12 @@ function withColumns(rows: ReturnType<typeof matching>) {
     );
 }
 
-type Row = Omit<HospitalItem, 'open' | 'servers'> & { readonly servers: string | null };
+type Row = Omit<HospitalItem, 'open' | 'servers'> & {
+  readonly servers: string | null;
+  readonly calendar: CalendarName;
+};
 
-function itemOf(row: Row, now: number): HospitalItem {
-  return { ...row, open: openAt(row.openHours, now), servers: Number(row.servers ?? 0) };
+function itemOf({ calendar: name, ...row }: Row, { now, calendar }: OpenClock): HospitalItem {
+  const open = openAt(row.openHours, now, calendar.kindAt(name, now));
+  return { ...row, open, servers: Number(row.servers ?? 0) };
 }

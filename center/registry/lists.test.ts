@@ -12,6 +12,7 @@ import {
 } from '../../protocol/console-api.ts';
 import { freshDatabase } from '../../test/support/private-postgres.ts';
 import { suiteOwner } from '../../test/support/suite-owner.ts';
+import { BusinessCalendar } from '../calendar/business-calendar.ts';
 import { migrations } from '../storage/migrations.ts';
 import type { Tables } from '../storage/tables.ts';
 import { listHospitals } from './hospital-list.ts';
@@ -19,6 +20,7 @@ import { importRegistry } from './import/import-registry.ts';
 import { CursorError } from './paging.ts';
 import { listServers } from './server-list.ts';
 
+const calendar = new BusinessCalendar([]);
 const sunday = Date.parse('2026-10-11T10:00:00+08:00');
 
 /** Names whose order by pinyin is not their order by code point: 安 北 朝 海 西. */
@@ -58,7 +60,9 @@ describe('the lists of the registry', () => {
   });
 
   const hospitals = async (query: object) =>
-    HospitalPage.parse(await listHospitals(db, HospitalQuery.parse(query), sunday));
+    HospitalPage.parse(
+      await listHospitals(db, HospitalQuery.parse(query), { now: sunday, calendar }),
+    );
   const servers = async (query: object) =>
     ServerPage.parse(await listServers(db, ServerQuery.parse(query)));
   const namesOf = async (query: object) =>

@@ -24,7 +24,23 @@ describe('opening hours', () => {
     ['Mon 20:00-24:00; Tue 00:00-08:00', '2026-10-13T07:59:00+08:00', true],
   ] as const) {
     test(`${hours}: at ${at} it is ${open ? 'open' : 'closed'}`, () => {
-      assert.equal(isOpen(parseOpenHours(hours), Date.parse(at)), open);
+      assert.equal(isOpen(parseOpenHours(hours), Date.parse(at), 'workday'), open);
+    });
+  }
+
+  const special = `${weekly}; Sun 09:00-10:00`;
+  for (const [hours, kind, at, open] of [
+    ['24h', 'holiday', '2026-10-01T03:00:00+08:00', true],
+    [weekly, 'holiday', '2026-10-01T10:00:00+08:00', false], // a Thursday, as a Sunday
+    [special, 'holiday', '2026-10-01T09:30:00+08:00', true],
+    [`${weekly}; Hol 14:00-15:00`, 'holiday', '2026-10-01T14:30:00+08:00', true],
+    [`${special}; Hol 14:00-15:00`, 'holiday', '2026-10-01T09:30:00+08:00', false],
+    [`${weekly}; Hol 14:00-15:00`, 'workday', '2026-10-08T18:00:00+08:00', false],
+    [weekly, 'makeup', '2026-09-20T16:30:00+08:00', true], // a Sunday, as a Monday
+    [weekly, 'makeup', '2026-10-10T16:30:00+08:00', true], // a Saturday, as a Monday
+  ] as const) {
+    test(`${hours}: at ${at}, a ${kind}, it is ${open ? 'open' : 'closed'}`, () => {
+      assert.equal(isOpen(parseOpenHours(hours), Date.parse(at), kind), open);
     });
   }
 
@@ -38,6 +54,8 @@ describe('opening hours', () => {
     ['Mon 08:00-24:01', /not a time of the day/],
     ['Mon 20:00-08:00', /write a night as two/],
     ['Mon 08:00-12:00; Mon-Fri 11:00-13:00', /Mon has two spans that overlap/],
+    ['Hol 08:00-12:00,11:00-13:00', /Hol has two spans that overlap/],
+    ['Hol-Mon 08:00-12:00', /"Hol" is not one of Sun Mon/],
     ['Mon 08:00-12:00;', /"" is not days and times/],
   ] as const) {
     test(`refuses ${JSON.stringify(hours)}`, () => {
@@ -71,7 +89,7 @@ describe('opening hours', () => {
           part.weekday === 'Sat'
             ? time >= '08:00' && time < '12:00'
             : part.weekday !== 'Sun' && time >= '07:30' && time < '17:00';
-        assert.equal(isOpen(week, at.getTime()), expected);
+        assert.equal(isOpen(week, at.getTime(), 'workday'), expected);
       }),
     );
   });

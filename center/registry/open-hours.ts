@@ -1,5 +1,13 @@
-/** Spans of each weekday, Sunday = 0, in minutes since midnight; `to` is not included. */
-export type OpenHours = readonly (readonly Span[])[];
+import type { CalendarDayKind } from '../../catalog/center.ts';
+import { shanghaiOffsetMs } from '../calendar/local-day.ts';
+
+/** Spans of a day in minutes since midnight; `to` is not included. */
+export interface OpenHours {
+  /** By weekday, Sunday = 0. */
+  readonly week: readonly (readonly Span[])[];
+  /** On public holidays; undefined when nothing was said: then as on a Sunday. */
+  readonly holiday: readonly Span[] | undefined;
+}
 
 interface Span {
   readonly from: number;
@@ -8,43 +16,54 @@ interface Span {
 
 const days = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'] as const;
 const dayMinutes = 24 * 60;
-
-/** China has one time zone and no summer time since 1991, so eight hours are exact. */
-const shanghaiOffsetMs = 8 * 3_600_000;
+const holidayName = 'hol';
 
 export const openHoursForm =
-  '24h, or days and times such as "Mon-Fri 07:30-17:00; Sat 08:00-12:00" (several spans: "Mon 08:00-11:30,13:00-17:00")';
+  '24h, or days and times such as "Mon-Fri 07:30-17:00; Sat 08:00-12:00" (several spans: "Mon 08:00-11:30,13:00-17:00"; holidays: "Hol 09:00-12:00")';
 
 /** Reads `24h` or weekly hours; throws a sentence about what is wrong. */
 export function parseOpenHours(text: string): OpenHours {
-  if (text === '24h') return days.map(() => [{ from: 0, to: dayMinutes }]);
+  if (text === '24h') {
+    const always = [{ from: 0, to: dayMinutes }];
+    return { week: days.map(() => always), holiday: always };
+  }
   const week = days.map((): Span[] => []);
+  let holiday: Span[] | undefined;
   for (const entry of text.split(';')) {
     const match = /^(\S+)\s+(\S.*)$/.exec(entry.trim());
     if (match === null) throw new Error(`${JSON.stringify(entry.trim())} is not days and times`);
     const [, dayText = '', spanText = ''] = match;
     const spans = spanText.split(',').map(parseSpan);
-    for (const day of parseDays(dayText)) week[day]?.push(...spans);
+    if (dayText.toLowerCase() === holidayName) holiday = [...(holiday ?? []), ...spans];
+    else for (const day of parseDays(dayText)) week[day]?.push(...spans);
   }
-  week.forEach(refuseOverlap);
-  return week;
+  for (const [day, spans] of week.entries()) refuseOverlap(spans, days[day]);
+  if (holiday !== undefined) refuseOverlap(holiday, 'Hol');
+  return { week, holiday };
 }
 
 /** Whether it is open at `now`, milliseconds since 1970, by the clock in Shanghai. */
-export function isOpen(hours: OpenHours, now: number): boolean {
+export function isOpen(hours: OpenHours, now: number, kind: CalendarDayKind): boolean {
   const local = new Date(now + shanghaiOffsetMs);
   const minute = local.getUTCHours() * 60 + local.getUTCMinutes();
-  const spans = hours[local.getUTCDay()] ?? [];
-  return spans.some(({ from, to }) => from <= minute && minute < to);
+  return spansOf(hours, local.getUTCDay(), kind).some(
+    ({ from, to }) => from <= minute && minute < to,
+  );
 }
 
 /** The same from the text; null when it cannot be read, which an import would have refused. */
-export function openAt(text: string, now: number): boolean | null {
+export function openAt(text: string, now: number, kind: CalendarDayKind): boolean | null {
   try {
-    return isOpen(parseOpenHours(text), now);
+    return isOpen(parseOpenHours(text), now, kind);
   } catch {
     return null;
   }
+}
+
+/** A notice says that a Sunday is worked, but not as which day: it is taken as a Monday. */
+function spansOf({ week, holiday }: OpenHours, weekday: number, kind: CalendarDayKind) {
+  if (kind === 'holiday') return holiday ?? week[0] ?? [];
+  return week[kind === 'makeup' ? 1 : weekday] ?? [];
 }
 
 function parseDays(text: string): number[] {
@@ -79,8 +98,8 @@ function parseSpan(text: string): Span {
   return span;
 }
 
-function refuseOverlap(spans: Span[], day: number): void {
+function refuseOverlap(spans: Span[], day: string | undefined): void {
   spans.sort((a, b) => a.from - b.from);
   const overlaps = spans.some((span, at) => span.from < (spans[at - 1]?.to ?? 0));
-  if (overlaps) throw new Error(`${days[day]} has two spans that overlap`);
+  if (overlaps) throw new Error(`${day} has two spans that overlap`);
 }

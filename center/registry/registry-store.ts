@@ -67,6 +67,13 @@ export async function readWithin(trx: Transaction<Tables>): Promise<StoredRegist
     .select(['purchased', 'warranty_until as warrantyUntil', 'state'])
     .orderBy('id')
     .execute();
+  const maintenance = await trx
+    .selectFrom('maintenance_window')
+    .select(['id', 'scope', 'subject', 'starts', 'minutes', 'rrule'])
+    .where('cancelled_at', 'is', null)
+    .where('last_end_at', '>', sql<Date>`now()`)
+    .orderBy('id')
+    .execute();
   const pending = servers.filter(({ state }) => state === 'pending');
   return {
     districts: new Map(districts.map((district) => [district.adcode, district])),
@@ -76,6 +83,7 @@ export async function readWithin(trx: Transaction<Tables>): Promise<StoredRegist
       hospitals: inState('retired', hospitals, ({ code }) => code),
       servers: inState('retired', servers, ({ id }) => id),
     },
+    maintenance,
     pending: new Set(pending.map(({ id }) => id)),
   };
 }

@@ -1,4 +1,5 @@
 import type { HospitalKind, Level, Role, ScrapeMode } from '../../catalog/labels.ts';
+import type { MaintenanceWindow } from '../maintenance/window.ts';
 
 export const arches = ['x64', 'arm64', 'loong64', 'x86'] as const;
 export type Arch = (typeof arches)[number];
@@ -108,6 +109,8 @@ export interface StoredRegistry extends Registry {
     readonly hospitals: ReadonlyMap<string, Hospital>;
     readonly servers: ReadonlyMap<string, Server>;
   };
+  /** Announced work that was not over when this was read. */
+  readonly maintenance: readonly MaintenanceWindow[];
   /** Ids of servers that wait for a person's confirmation. */
   readonly pending: ReadonlySet<string>;
 }

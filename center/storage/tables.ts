@@ -1,5 +1,6 @@
 import type { Generated, JSONColumnType } from 'kysely';
 import type { HospitalKind, Level, Role, ScrapeMode } from '../../catalog/labels.ts';
+import type { WindowScope } from '../maintenance/window.ts';
 import type { Arch, CalendarName, ContactKind } from '../registry/registry.ts';
 
 /** The tables of migrations/, as kysely sees them; names are the database's own. */
@@ -10,6 +11,7 @@ export interface Tables {
   readonly hospital_contact: ContactTable;
   readonly import_run: ImportRunTable;
   readonly registry_event: RegistryEventTable;
+  readonly maintenance_window: MaintenanceWindowTable;
   readonly registry_version: { readonly token: string };
 }
 
@@ -88,4 +90,21 @@ interface RegistryEventTable {
   action: 'added' | 'changed' | 'retired' | 'restored' | 'removed';
   before: JSONColumnType<Record<string, unknown>> | null;
   after: JSONColumnType<Record<string, unknown>> | null;
+}
+
+interface MaintenanceWindowTable {
+  id: Generated<string>;
+  scope: WindowScope;
+  subject: string;
+  starts: string;
+  minutes: number;
+  rrule: string | null;
+  reason: string;
+  approver: string;
+  actor: string;
+  created_at: Generated<Date>;
+  first_at: Date;
+  last_end_at: Date;
+  cancelled_at: Date | null;
+  cancelled_by: string | null;
 }

@@ -17,7 +17,11 @@ export const bundledPrograms: readonly BundledProgram[] = [
   },
   { name: 'agent-sql', entry: 'agent/sql/main.ts', assets: [] },
   { name: 'agent-inventory', entry: 'agent/inventory/main.ts', assets: [] },
-  { name: 'center', entry: 'center/main.ts', assets: ['center/storage/migrations'] },
+  {
+    name: 'center',
+    entry: 'center/main.ts',
+    assets: ['center/storage/migrations', 'center/calendar/data'],
+  },
   {
     name: 'notifier',
     entry: 'alerting/notifier/main.ts',
