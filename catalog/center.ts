@@ -78,6 +78,7 @@ export const agentRelease = gauge(
   'yibao_center_agent_release_info',
   'Release of the agent that is rolled out, always 1.',
   'version',
+);
 export const maintenanceServerActive = gauge(
   'yibao_maintenance_server_active',
   'Always 1: a maintenance window covers this server, and perhaps not its hospital.',
