@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
+import { z } from 'zod';
 import { systemClock } from '../lib/clock.ts';
 import { jsonLog } from '../lib/json-log.ts';
 import { limitedLog } from '../lib/limited-log.ts';
@@ -14,6 +15,9 @@ import { LinuxHost } from './host/linux-host.ts';
 import type { SlowStatfs } from './host/slow-statfs.ts';
 import { besideAgent, spawnSql, sqlEntry } from './host/sql-process.ts';
 import { openWindowsHost } from './host/windows-host.ts';
+import { checkLog } from './insurance/check-log.ts';
+import { InsuranceSettings, logFormats } from './insurance/settings.ts';
+import { encodings } from './logs/line-decoder.ts';
 import type { Runner } from './runner.ts';
 import { everything } from './selection.ts';
 import { passwordVerifier } from './web/verify-password.ts';
@@ -22,6 +26,9 @@ export const usage = `Usage: agent [--config FILE] [--state-dir DIR]
                                           run; without a file on 127.0.0.1:9101
        agent check-config FILE            say what is wrong in a file, exit 1 if anything is
        agent once [--config FILE]         print the page, and the cost of each collector on stderr
+       agent check-log FILE [--format F] [--encoding E] [--config FILE]
+                                          say what would be counted in a log of the settlement system,
+                                          without a word of it; forms: beijing national his error download
        agent --help
 
 SIGHUP reads the configuration again; a bad file leaves the running one in force.
@@ -38,6 +45,8 @@ export async function runCli(args: readonly string[]): Promise<number> {
     options: {
       config: { type: 'string' },
       'state-dir': { type: 'string' },
+      format: { type: 'string' },
+      encoding: { type: 'string' },
       help: { type: 'boolean', short: 'h' },
     },
   });
@@ -49,8 +58,27 @@ export async function runCli(args: readonly string[]): Promise<number> {
     loadAgentConfig(file);
     return print(`${file}: ok\n`);
   }
+  if (command === 'check-log' && file !== undefined && more.length === 0)
+    return checkOneLog(file, values);
   console.error(usage);
   return 2;
+}
+
+const LogOptions = z.object({
+  format: z.enum(logFormats).optional(),
+  encoding: z.enum(encodings).default('auto'),
+});
+
+function checkOneLog(path: string, { config, ...given }: { config?: string | undefined }): number {
+  const { data: options, error } = LogOptions.safeParse(given);
+  if (error !== undefined) {
+    console.error(
+      error.issues.map((issue) => `--${issue.path.join('')}: ${issue.message}`).join('\n'),
+    );
+    return 2;
+  }
+  const settings = loadAgentConfig(config).config.insurance ?? InsuranceSettings.parse({});
+  return print(checkLog({ path, ...options, codes: settings.codes }));
 }
 
 async function run(file: string | undefined, stateDir: string | undefined): Promise<number> {

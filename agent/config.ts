@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { durationMs, hostPort } from '../lib/config.ts';
+import { InsuranceSettings } from './insurance/settings.ts';
 import { LogSettings } from './logs/settings.ts';
 import { ProbeSettings } from './probes/settings.ts';
 import { ScriptSettings } from './scripts/settings.ts';
@@ -78,6 +79,8 @@ export const AgentConfig = z.strictObject({
   logs: z.array(LogSettings).default([]).refine(hasUniqueNames, 'two logs have the same name'),
   /** Databases that are asked by canned queries, from a process of its own. */
   sql: z.array(SqlSettings).default([]).refine(hasUniqueNames, 'two databases have the same name'),
+  /** The settlement system of this server; docs/integration.md. Nothing of it is read without this section. */
+  insurance: InsuranceSettings.optional(),
   /** Slow facts of the machine, from a process that ends; serial numbers are not told. */
   inventory: z
     .strictObject({ enabled: z.boolean().default(true), interval: durationMs.prefault('1h') })

@@ -29,7 +29,10 @@ export function createEngine(parts: EngineParts): Engine {
   const { clock, config, log, metrics } = parts;
   const background = new Background({ clock, log });
   const machine = enabledCollectors(collectors, config.collectors, parts.host.os);
-  const started = sources.flatMap((start) => start({ ...parts, background }) ?? []);
+  const onSeriesDropped = (series: number): void => metrics.countDropped('series', series);
+  const started = sources.flatMap(
+    (start) => start({ ...parts, background, onSeriesDropped }) ?? [],
+  );
   const textfile = createTextfile(parts, machine, started);
   const more = started
     .flatMap((source) => source.collectors)

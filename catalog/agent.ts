@@ -175,6 +175,22 @@ export const logLinesTooLong = counter(
   'Lines of a log that were passed over because of their length.',
   'source',
 );
+export const logEntriesSkipped = closed(
+  counter(
+    'yibao_agent_log_entries_skipped_total',
+    'Entries of the settlement logs that could not be counted.',
+    'reason',
+  ),
+  { reason: ['torn', 'too_long'] },
+);
+export const logBacklog = gauge(
+  'yibao_agent_log_backlog_bytes',
+  'Bytes of the settlement logs that are not yet read.',
+);
+export const pushRequests = closed(
+  counter('yibao_agent_push_requests_total', 'Requests to the push listener.', 'result'),
+  { result: ['taken', 'refused', 'unauthorized'] },
+);
 export const sqlUp = gauge(
   'yibao_agent_sql_up',
   'Whether all queries of a database were answered in the last round.',

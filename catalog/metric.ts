@@ -10,6 +10,11 @@ export interface Metric<Labels extends readonly string[] = readonly string[]> {
   readonly buckets?: readonly number[];
 }
 
+/** Label values in the order in which the metric declares its labels. */
+export type LabelValues<Labels extends readonly string[]> = {
+  readonly [Index in keyof Labels]: string;
+};
+
 export type MetricKind = 'gauge' | 'counter' | 'histogram' | 'untyped';
 
 /** `node_` where we measure what node_exporter measures, so that public rules and boards work; `yibao_` for the rest. */

@@ -43,3 +43,11 @@ export const downloadLastSuccess = closed(
   ),
   dataset,
 );
+export const downloadSpoolFiles = gauge(
+  'yibao_download_spool_files',
+  'Downloaded files that wait to be imported.',
+);
+export const downloadSpoolOldestAge = gauge(
+  'yibao_download_spool_oldest_age_seconds',
+  'Age of the oldest file that waits to be imported.',
+);

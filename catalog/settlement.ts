@@ -98,6 +98,10 @@ export const uploadRetry = closed(
   counter('yibao_upload_retry_total', 'Repeated sends of a record.', 'queue'),
   { queue: uploadQueues },
 );
+export const uploadFailedRecords = closed(
+  gauge('yibao_upload_failed_records', 'Records that the bureau did not take.', 'queue'),
+  { queue: uploadQueues },
+);
 export const offlineSettledPending = gauge(
   'yibao_offline_settled_pending',
   'Settlements made without the bureau and not yet sent.',

@@ -1,7 +1,8 @@
+import { isAscii, isUtf8 } from 'node:buffer';
+
 export const encodings = ['auto', 'utf-8', 'utf-16le', 'utf-16be', 'gb18030'] as const;
 export type Encoding = (typeof encodings)[number];
 
-const strictUtf8 = new TextDecoder('utf-8', { fatal: true });
 const gb18030 = new TextDecoder('gb18030');
 
 /** How the lines of a file are told apart and turned into text. `head` is the file's first bytes. */
@@ -16,18 +17,14 @@ export interface LineDecoder {
   decode(line: Buffer): string;
 }
 
-/** A mark decides; without one, `auto` takes each line as UTF-8 if it is valid and else as GB18030. */
+/** A mark decides; without one, `auto` takes a line as UTF-8 if it is valid, and else as GB18030 unless only a few bytes are torn. */
 export function lineDecoder(encoding: Encoding, head: Buffer): LineDecoder {
   const mark = markOf(head);
   const actual = mark?.encoding ?? encoding;
   const markBytes = mark?.bytes ?? 0;
   if (actual === 'utf-16le' || actual === 'utf-16be') return wide(actual, markBytes);
-  return {
-    markBytes,
-    unit: 1,
-    lineEnd: narrowLineEnd,
-    decode: (line) => trimmed(decodeAs(actual, line)),
-  };
+  const decode = decodeAs(actual);
+  return { markBytes, unit: 1, lineEnd: narrowLineEnd, decode: (line) => trimmed(decode(line)) };
 }
 
 function markOf(head: Buffer): { readonly encoding: Encoding; readonly bytes: number } | undefined {
@@ -38,13 +35,29 @@ function markOf(head: Buffer): { readonly encoding: Encoding; readonly bytes: nu
   return undefined;
 }
 
-function decodeAs(encoding: Encoding, line: Buffer): string {
-  if (encoding === 'gb18030') return gb18030.decode(line);
-  try {
-    return strictUtf8.decode(line);
-  } catch {
-    return encoding === 'auto' ? gb18030.decode(line) : line.toString('utf8');
-  }
+function decodeAs(encoding: Encoding): (line: Buffer) => string {
+  if (encoding === 'gb18030') return (line) => gb18030.decode(line);
+  return encoding === 'auto' ? decodeAuto() : (line) => line.toString('utf8');
+}
+
+/** A character that was torn off spoils the UTF-8 of a whole line, so the lines before it count too. */
+function decodeAuto(): (line: Buffer) => string {
+  let isGb18030 = false;
+  return (line) => {
+    if (isAscii(line)) return line.toString('latin1');
+    if (isUtf8(line)) {
+      isGb18030 = false;
+      return line.toString('utf8');
+    }
+    isGb18030 ||= !isMostlyUtf8(line.toString('utf8'));
+    return isGb18030 ? gb18030.decode(line) : line.toString('utf8');
+  };
+}
+
+function isMostlyUtf8(text: string): boolean {
+  const bad = text.match(/\uFFFD/g)?.length ?? 0;
+  const good = text.match(/[\u0080-\uFFFC]/g)?.length ?? 0;
+  return good > 2 * bad;
 }
 
 function narrowLineEnd(bytes: Buffer, from: number): number {

@@ -56,9 +56,9 @@ export class Tail {
     return new Tail(path, openSync(path, 'r'), options);
   }
 
-  /** Goes on where a state ends; false when the state is of another file. */
-  resume(state: TailState): boolean {
-    if (state.id !== this.id || state.offset > this.#size()) return false;
+  /** Goes on where a state ends; false when the state is of another file. A copy of the file begins as it does. */
+  resume(state: TailState, isCopy = false): boolean {
+    if ((!isCopy && state.id !== this.id) || state.offset > this.#size()) return false;
     if (this.#headHash(state.headBytes) !== state.head) return false;
     this.#offset = state.offset;
     return true;
@@ -110,6 +110,16 @@ export class Tail {
     );
     if (rest.length > 0 && !this.#isSkipping) onLine(this.#decoderNow().decode(rest));
     this.#offset = this.#size();
+  }
+
+  /** Bytes behind the offset; fewer than none when the file was cut. */
+  rest(): number {
+    return this.#size() - this.#offset;
+  }
+
+  /** The first bytes. */
+  head(bytes: number): Buffer {
+    return this.#read(0, bytes);
   }
 
   /** Wall time in milliseconds of the last write to it. */

@@ -1,3 +1,4 @@
+import { insurance } from './insurance.ts';
 import { inventory } from './inventory.ts';
 import { logs } from './logs.ts';
 import { probes } from './probes.ts';
@@ -16,4 +17,5 @@ export const sources: readonly StartSource[] = [
   logs,
   sql,
   inventory,
+  insurance,
 ];

@@ -19,7 +19,7 @@ export interface Source {
 
 export interface SourceParts {
   /** Not given where a source is tried alone. */
-  readonly host?: Pick<Host, 'os'>;
+  readonly host?: Host;
   readonly config: AgentConfig;
   readonly background: Background;
   readonly clock: Clock;
@@ -27,6 +27,8 @@ export interface SourceParts {
   /** Where sources keep what must survive a restart. */
   readonly stateDir?: string | undefined;
   readonly spawnSql: () => SqlProcess;
+  /** A family of a source was left out whole, with so many series. */
+  readonly onSeriesDropped?: ((series: number) => void) | undefined;
   /** File of the inventory process; undefined where its bundle is not installed. */
   readonly inventoryEntry?: string | undefined;
 }

@@ -2,6 +2,8 @@ import { every } from '../../lib/every.ts';
 import { drivers } from './drivers/index.ts';
 import { askAll } from './round.ts';
 import { SqlSettings } from './settings.ts';
+import { askTable } from './trade-table/ask-table.ts';
+import { TableQuestion } from './trade-table/messages.ts';
 
 /**
  * A process of its own with the database drivers, an optional second bundle: the agent's own file holds none, and a
@@ -9,6 +11,12 @@ import { SqlSettings } from './settings.ts';
  */
 process.on('disconnect', () => process.exit(0));
 process.on('message', (message) => {
+  const question = TableQuestion.safeParse(message);
+  if (question.success) {
+    const driver = drivers[question.data.settings.kind];
+    void askTable(question.data, driver).then((answer) => process.send?.(answer));
+    return;
+  }
   const settings = SqlSettings.parse(message);
   every({
     everyMs: settings.interval,

@@ -1,8 +1,13 @@
 import { readFileSync } from 'node:fs';
-import type { Connection, Driver } from './driver.ts';
+import type { Connection, Driver, Login } from './driver.ts';
 import type { SqlMessage } from './messages.ts';
 import { rowsToFamily } from './rows-to-family.ts';
 import type { SqlQuerySettings, SqlSettings } from './settings.ts';
+
+type LoginSettings = Pick<
+  SqlSettings,
+  'address' | 'database' | 'user' | 'passwordFile' | 'tls' | 'timeout'
+>;
 
 /** Asks all queries of one database once, over one connection, one after the other. Never throws. */
 export async function askAll(settings: SqlSettings, driver: Driver): Promise<SqlMessage> {
@@ -38,7 +43,15 @@ async function askOne(
   }
 }
 
-function loginOf({ address, database, user, passwordFile, tls, timeout }: SqlSettings) {
+/** Reads the password. */
+export function loginOf({
+  address,
+  database,
+  user,
+  passwordFile,
+  tls,
+  timeout,
+}: LoginSettings): Login {
   const ca =
     tls === undefined ? undefined : tls.caFile === undefined || readFileSync(tls.caFile, 'utf8');
   const password = readFileSync(passwordFile, 'utf8').replace(/\r?\n$/, '');
@@ -46,7 +59,7 @@ function loginOf({ address, database, user, passwordFile, tls, timeout }: SqlSet
 }
 
 /** The text of a database error may hold data; its code does not. Our own errors name columns only. */
-function codeOf(error: unknown): string {
+export function codeOf(error: unknown): string {
   const code = (error as { code?: unknown } | null)?.code;
   if (typeof code === 'string' || typeof code === 'number') return String(code);
   const message = error instanceof Error ? error.message : '';

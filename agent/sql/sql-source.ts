@@ -118,8 +118,10 @@ export class SqlSource {
   }
 }
 
+type Timed = Pick<SqlSettings, 'address' | 'interval' | 'timeout'>;
+
 /** The other end reads settings as a file has them: durations and addresses as text. */
-function toWire(settings: SqlSettings): unknown {
+export function toWire<Settings extends Timed>(settings: Settings): unknown {
   const { address, interval, timeout } = settings;
   return {
     ...settings,

@@ -40,8 +40,8 @@ export class Textfile {
       start: () => (emit) => {
         this.text = '';
         const { accepted, families } = this.#accept([
+          ...(options.more?.() ?? []), // first: where two say the same, the file is the one left out
           ...this.#files.read(),
-          ...(options.more?.() ?? []),
         ]);
         const quarantined = accepted.filter(({ quarantine }) => quarantine !== undefined);
         emit(textfileScrapeError, quarantined.length > 0 ? 1 : 0);
