@@ -29,7 +29,8 @@ export function createEngine(parts: EngineParts): Engine {
   const { clock, config, log, metrics } = parts;
   const background = new Background({ clock, log });
   const machine = enabledCollectors(collectors, config.collectors, parts.host.os);
-  const onSeriesDropped = (series: number): void => metrics.countDropped('series', series);
+  const onSeriesDropped = (series: number): void =>
+    metrics.countDropped({ collector: 'insurance', reason: 'series', series });
   const started = sources.flatMap(
     (start) => start({ ...parts, background, onSeriesDropped }) ?? [],
   );
