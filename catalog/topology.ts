@@ -48,6 +48,18 @@ const symptoms = [
   'TooQuiet',
 ] as const;
 
+/** What a hospital without the bureau shows of necessity. */
+const withoutBureau = [
+  ...symptoms,
+  'OfflineShareHigh',
+  'SignInInvalid',
+  'SignInOld',
+  'UploadBacklog',
+  'UploadStalled',
+  'CentreLineDegraded',
+  'CentreLineLossy',
+] as const;
+
 /**
  * The one table from which the gates of the rules, the inhibition of Alertmanager and their tests are made.
  * Gates read the raw state and not the parent's alert: so they pass from parent to grandchild, a silence
@@ -118,7 +130,99 @@ export const topology: readonly Explanation[] = [
     mutes: { scopes: ['part'] },
     equal: ['district', 'hospital', 'server'],
   },
-  ...['SettlementServiceDown', 'SignInInvalid'].map(
+  {
+    parent: 'CentreFaultCitywide',
+    why: 'The bureau is down for many hospitals: one cause, one message.',
+    gate: {
+      state: 'city:yibao_bureau_fault:max5m',
+      on: [],
+      children: [{ alert: 'CentreLineDownDistrict' }, { alert: 'CentreLineDown' }],
+    },
+    mutes: { alerts: ['CentreLineDownDistrict', 'CentreLineDown', ...withoutBureau] },
+    equal: [],
+  },
+  {
+    parent: 'CentreLineDownDistrict',
+    why: 'Many hospitals of the district lost the bureau together: one cause, one message.',
+    gate: {
+      state: 'district:yibao_bureau_fault:max5m',
+      on: ['district'],
+      children: [{ alert: 'CentreLineDown' }],
+    },
+    mutes: { alerts: ['CentreLineDown', ...withoutBureau] },
+    equal: ['district'],
+  },
+  {
+    parent: 'CentreLineDown',
+    why: 'A hospital without the bureau settles offline and uploads nothing; that is no second fault.',
+    mutes: { alerts: withoutBureau },
+    equal: ['district', 'hospital'],
+  },
+  {
+    parent: 'HospitalLanDown',
+    why: 'Behind a dead switch the bureau cannot be reached either.',
+    mutes: { alerts: ['CentreLineDown', 'CentreBackupPathInUse', ...withoutBureau] },
+    equal: ['district', 'hospital'],
+  },
+  {
+    parent: 'CentreLineLossy',
+    why: 'The same line, worse.',
+    mutes: { alerts: ['CentreLineDegraded'] },
+    equal: ['district', 'hospital', 'server'],
+  },
+  {
+    parent: 'SettlementServiceDown',
+    why: 'The hospital’s settlement is down; which part it is stands in its own message.',
+    mutes: { alerts: ['ComponentDown', 'ComponentCrashLooping'] },
+    equal: ['district', 'hospital'],
+  },
+  {
+    parent: 'DbUnavailable',
+    why: 'Without a database nothing of the settlement system works.',
+    mutes: {
+      alerts: [
+        'DbDown',
+        'DbPoolExhausted',
+        'DbQuerySlow',
+        'ComponentDown',
+        'SettlementServiceDown',
+        'WorkerBlocked',
+      ],
+    },
+    equal: ['district', 'hospital'],
+  },
+  {
+    parent: 'DbDown',
+    why: 'What needs the database of this server cannot work.',
+    mutes: { alerts: ['DbPoolExhausted', 'DbQuerySlow', 'ComponentDown', 'WorkerBlocked'] },
+    equal: ['district', 'hospital', 'server'],
+  },
+  {
+    parent: 'DbPoolExhausted',
+    why: 'Workers wait for connections.',
+    mutes: { alerts: ['WorkerBlocked'] },
+    equal: ['district', 'hospital', 'server'],
+  },
+  {
+    parent: 'AntivirusQuarantine',
+    why: 'Files that were taken away are changed files, and their programs do not run.',
+    mutes: {
+      alerts: [
+        'FileIntegrityMismatch',
+        'ComponentDown',
+        'AuxiliaryComponentDown',
+        'ComponentCrashLooping',
+      ],
+    },
+    equal: ['district', 'hospital', 'server'],
+  },
+  {
+    parent: 'DbBackupMissedTwice',
+    why: 'The same backup, a night later.',
+    mutes: { alerts: ['DbBackupMissing'] },
+    equal: ['district', 'hospital', 'server'],
+  },
+  ...['SettlementServiceDown', 'SignInInvalid', 'DbUnavailable', 'WorkerBlocked'].map(
     (parent): Explanation => ({
       parent,
       why: 'A known cause of the hospital says more than what is seen at its windows.',

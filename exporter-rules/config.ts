@@ -56,6 +56,36 @@ export const line = {
   keep: '5m',
 } as const;
 
+/** The insurance bureau as the hospitals' servers see it. */
+export const bureau = {
+  /** Guards as for lines: the same shares, counted over all hospitals that report. */
+  cityFor: '1m',
+  districtFor: '1m30s',
+  hospitalFor: '2m',
+  keep: '5m',
+  /** The router inside the hospital; two lost probes are a cable that is being plugged. */
+  lanFor: '1m30s',
+  backupFor: '5m',
+  backupKeep: '10m',
+  /** Round trip in seconds, over ten times the city's usual one: settlement gets slow. */
+  rttSeconds: 0.2,
+  /** Share of probes lost at which time-outs begin, and at which they rule. */
+  lossWarn: 0.02,
+  lossHigh: 0.1,
+  /** Average over this time, so that a burst is no alarm. */
+  qualityWindow: '10m',
+  qualityFor: '10m',
+  qualityKeep: '10m',
+  /** Changes of the line's state within an hour: three outages that each repaired themselves. */
+  flaps: 6,
+  flapWindow: '1h',
+  flapFor: '2m',
+  flapKeep: '30m',
+  /** Share of the contracted bandwidth; above it packets queue. */
+  saturated: 0.9,
+  saturatedFor: '15m',
+} as const;
+
 export const host = {
   /** After the line (1m30s), so that a cut line is never told as two dead servers. */
   pairFor: '1m45s',
@@ -111,6 +141,45 @@ export const settlement = {
   /** p95 over all hospitals of a level has calls enough in 5 minutes. */
   levelLatencyWindow: '5m',
   quantile: 0.95,
+} as const;
+
+/** Components of the settlement system and the local database. */
+export const service = {
+  /** A component is restarted by its watchdog within a minute; three are a failure. */
+  componentFor: '3m',
+  keep: '5m',
+  /** Restarts within the window that no update explains. */
+  restarts: 3,
+  restartWindow: '1h',
+  restartFor: '1m',
+  restartKeep: '30m',
+  /** The read-only login is asked every 15 s; a minute is no hiccup. */
+  dbFor: '1m',
+  /** Callers wait in every peak for a moment; two minutes are a jam, five with all connections out a stop. */
+  poolWarnFor: '2m',
+  poolCritFor: '5m',
+  /** Share of connections in use at which nobody gets one. */
+  poolFull: 1,
+  /** Share of busy workers above which every new call waits. */
+  workersBusy: 0.9,
+  workersFor: '5m',
+  /** Canned queries take 34 ms in public figures; two seconds mean locks or a sick disk. */
+  querySeconds: 2,
+  queryFor: '10m',
+  queryKeep: '10m',
+  /** Used share of a database file that cannot grow by itself. */
+  fileWarn: 0.95,
+  fileCrit: 0.99,
+  fileFor: '10m',
+  fileKeep: '30m',
+  /** Backups run at 02:00; one missed and half a day of work, then two missed. */
+  backupSeconds: 36 * hour,
+  backupTwiceSeconds: 60 * hour,
+  backupFor: '10m',
+  quarantineFor: '1m',
+  quarantineKeep: '30m',
+  /** A roll-out replaces files within minutes and is announced. */
+  integrityFor: '5m',
 } as const;
 
 /** A hospital that is open and settles far less than it always does at this hour. */

@@ -43,7 +43,11 @@ test('Prometheus is configured with the times that the rules count on', () => {
 
 test('line, pair, server and settlement alarms are among those that must be quick', () => {
   assert.deepEqual(urgent.map(({ rule }) => rule.alert).sort(), [
+    'CentreFaultCitywide',
+    'CentreLineDown',
+    'CentreLineDownDistrict',
     'CityLineDown',
+    'DbUnavailable',
     'DistrictLineDown',
     'HospitalLineDown',
     'HostDown',

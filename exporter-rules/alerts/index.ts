@@ -2,7 +2,10 @@ import { timing } from '../config.ts';
 import { withGates } from '../gate.ts';
 import { type AlertRule, group, type RuleGroup } from '../rule.ts';
 import { appAlerts } from './app.ts';
+import { bureauAlerts, lineQualityAlerts } from './bureau.ts';
 import { cardAlerts } from './cards.ts';
+import { componentAlerts } from './components.ts';
+import { databaseAlerts } from './database.ts';
 import { hostAlerts } from './host.ts';
 import { metaAlerts } from './meta.ts';
 import { networkAlerts } from './network.ts';
@@ -20,7 +23,13 @@ import { uploadAlerts } from './upload.ts';
 export const alertGroups: readonly RuleGroup[] = [
   gatedGroup('meta', timing.evaluationInterval, metaAlerts),
   gatedGroup('topology', timing.evaluationInterval, [...networkAlerts, ...hostAlerts]),
-  gatedGroup('service', timing.evaluationInterval, appAlerts),
+  gatedGroup('bureau', timing.evaluationInterval, bureauAlerts),
+  gatedGroup('line-quality', timing.minuteInterval, lineQualityAlerts),
+  gatedGroup('service', timing.evaluationInterval, [
+    ...appAlerts,
+    ...componentAlerts,
+    ...databaseAlerts,
+  ]),
   gatedGroup('settlement', timing.evaluationInterval, settlementAlerts),
   gatedGroup('latency', timing.minuteInterval, latencyAlerts),
   gatedGroup('quiet', timing.minuteInterval, quietAlerts),

@@ -1,11 +1,6 @@
 import { promql } from '../../catalog/promql.ts';
 import { line } from '../config.ts';
-import {
-  cityLineDown,
-  districtLineDown,
-  hospitalLineDown,
-  hospitalLineDownOpen,
-} from '../recording/topology.ts';
+import { cityLineDown, districtLineDown, hospitalLineDown } from '../recording/topology.ts';
 import { type AlertRule, rule } from '../rule.ts';
 
 // The value of the two area alerts is the number of hospitals, so that the text can say it.
@@ -17,7 +12,7 @@ const cityLine = rule({
   family: 'network',
   scope: 'city',
   expr: promql`
-    sum(${hospitalLineDownOpen})
+    sum(${hospitalLineDown})
     and on ()
     ${cityLineDown} == 1`,
   for: line.cityFor,
@@ -43,7 +38,7 @@ const districtLine = rule({
   family: 'network',
   scope: 'district',
   expr: promql`
-    sum by (district) (${hospitalLineDownOpen})
+    sum by (district) (${hospitalLineDown})
     and on (district)
     ${districtLineDown} == 1`,
   for: line.districtFor,

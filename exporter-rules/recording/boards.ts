@@ -1,12 +1,13 @@
 import { inventoryServerInfo } from '../../catalog/center.ts';
 import { alerts, up } from '../../catalog/prometheus.ts';
 import { type PromQL, promql } from '../../catalog/promql.ts';
-import { bureauReachable } from '../../catalog/service.ts';
 import { uploadQueueLength } from '../../catalog/settlement.ts';
 import { by, fromAgents } from '../agents.ts';
+import { whileOpen } from '../calendar.ts';
 import { boards } from '../config.ts';
 import { joinQueries } from '../join-queries.ts';
 import { type RecordingRule, record } from '../rule.ts';
+import { hospitalBureauUnreachable } from './bureau.ts';
 import { hospitalSettleOk } from './service.ts';
 import { hospitalLineDown } from './topology.ts';
 
@@ -82,17 +83,18 @@ export const cityStates = record(
   promql`sum by (code) (${districtStates})`,
 );
 
+// A clinic that is closed and switched off is neither able nor unable. Where nobody is open there is no share.
 export const districtSettleOk = record(
   'district:settle_ok:ratio',
-  'Share of all hospitals of a district that are known to be able to settle; unknown counts as not.',
+  'Share of the open hospitals of a district that are known to be able to settle; unknown counts as not.',
   promql`
     (
-      sum by (district) (${hospitalSettleOk})
+      sum by (district) (${whileOpen(promql`${hospitalSettleOk}`)})
       or
       0 * group by (district) (${hospitalRegistered})
     )
     /
-    sum by (district) (${hospitalRegistered})`,
+    sum by (district) (${whileOpen(promql`${hospitalRegistered}`)})`,
 );
 
 export const citySampleTime = record(
@@ -117,12 +119,6 @@ export const cityUploadQueue = record(
   promql`sum(${fromAgents(uploadQueueLength)})`,
 );
 
-export const hospitalBureauUnreachable = record(
-  'hospital:yibao_bureau_unreachable:bool',
-  'Whether a hospital reaches the insurance centre on no path, as its servers see it.',
-  promql`max by (${by.hospital}) (${fromAgents(bureauReachable)}) == bool 0`,
-);
-
 export const cityHospitalsOffline = record(
   'city:yibao_hospitals_offline:count',
   'Hospitals that settle without the insurance centre now; those that do not answer are not in it.',
@@ -138,6 +134,5 @@ export const boardRecords: readonly RecordingRule[] = [
   citySampleTime,
   cityDataAge,
   cityUploadQueue,
-  hospitalBureauUnreachable,
   cityHospitalsOffline,
 ];

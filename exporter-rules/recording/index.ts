@@ -1,6 +1,7 @@
 import { timing } from '../config.ts';
 import { group, type RecordingRule, type RuleGroup } from '../rule.ts';
 import * as boards from './boards.ts';
+import * as bureau from './bureau.ts';
 import * as host from './host.ts';
 import * as latency from './latency.ts';
 import * as quiet from './quiet.ts';
@@ -14,6 +15,7 @@ import * as upload from './upload.ts';
 /** Recorded series by subject, for the queries of boards: `series.boards.hospitalState`. */
 export const series = {
   topology,
+  bureau,
   service,
   settlement,
   latency,
@@ -28,6 +30,7 @@ export const series = {
 /** In the order of reading: a group reads groups above it, one evaluation late at most. */
 export const recordingGroups: readonly RuleGroup[] = [
   group('topology', timing.evaluationInterval, topology.topologyRecords),
+  group('bureau', timing.evaluationInterval, bureau.bureauRecords),
   group('service', timing.evaluationInterval, service.serviceRecords),
   group('settlement', timing.evaluationInterval, settlement.settlementRecords),
   group('latency', timing.minuteInterval, latency.latencyRecords),

@@ -1,7 +1,7 @@
 import { agentHeartbeat } from '../../catalog/agent.ts';
 import { hospitalOpen, inventoryServerInfo } from '../../catalog/center.ts';
 import { probeSuccess } from '../../catalog/probe.ts';
-import { up } from '../../catalog/prometheus.ts';
+import { alerts, up } from '../../catalog/prometheus.ts';
 import { promql } from '../../catalog/promql.ts';
 import { select } from '../../catalog/select.ts';
 import { by, fromAgents, job } from '../agents.ts';
@@ -67,13 +67,27 @@ export const hospitalLineDownOpen = record(
     (${hospitalOpen} == 0)`,
 );
 
+// At closing time the open hospitals leave the count. A fault that was told stays one while as many lines of
+// all hospitals are down; else its end would be told, and then every hospital by itself.
 export const districtLineDown = record(
   'district:line_down:bool',
   'Whether so many lines of a district are down that they share a cause.',
   promql`
-    (avg by (district) (${hospitalLineDownOpen}) > bool ${line.districtShare})
-    *
-    (sum by (district) (${hospitalLineDownOpen}) >= bool ${line.districtHospitals})`,
+    (
+      (avg by (district) (${hospitalLineDownOpen}) > bool ${line.districtShare})
+      *
+      (sum by (district) (${hospitalLineDownOpen}) >= bool ${line.districtHospitals})
+      == 1
+    )
+    or
+    (
+      (avg by (district) (${hospitalLineDown}) > bool ${line.districtShare})
+      *
+      (sum by (district) (${hospitalLineDown}) >= bool ${line.districtHospitals})
+      and on (district) ${alerts}{alertname="DistrictLineDown",alertstate="firing"}
+    )
+    or
+    0 * group by (district) (${hospitalLineDown})`,
 );
 
 export const districtLineDownLately = record(
@@ -86,9 +100,19 @@ export const cityLineDown = record(
   'city:line_down:bool',
   'Whether so many lines of the city are down that they share a cause.',
   promql`
-    (avg(${hospitalLineDownOpen}) > bool ${line.cityShare})
-    *
-    (count(${hospitalLineDownOpen}) >= bool ${line.cityHospitals})`,
+    (
+      (avg(${hospitalLineDownOpen}) > bool ${line.cityShare})
+      *
+      (count(${hospitalLineDownOpen}) >= bool ${line.cityHospitals})
+      == 1
+    )
+    or
+    (
+      (avg(${hospitalLineDown}) > bool ${line.cityShare})
+      and on () ${alerts}{alertname="CityLineDown",alertstate="firing"}
+    )
+    or
+    0 * group(${hospitalLineDown})`,
 );
 
 export const cityLineDownLately = record(
