@@ -27,3 +27,8 @@ test('nothing mutes an alert about the monitoring itself', () => {
     assert.doesNotMatch(scopes ?? '', /meta/);
   }
 });
+
+/** Whole names: one alert's may begin like another's. */
+function namesIn(matcher: string): readonly string[] {
+  return (/"(.*)"/.exec(matcher)?.[1] ?? '').split('|');
+}
