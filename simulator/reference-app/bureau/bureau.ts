@@ -1,6 +1,6 @@
 import type { TxnKind } from '../../../catalog/labels.ts';
 import type { Business } from '../../fleet/business.ts';
-import { seedOf } from '../../fleet/random.ts';
+import { seedOf, uniform } from '../../fleet/random.ts';
 import { Dice } from '../agenda/dice.ts';
 import { type ErrorCode, errorCodes } from '../error-codes.ts';
 import { compact } from '../logs/times.ts';
@@ -147,8 +147,8 @@ export class Bureau {
 
   #charge({ input }: Request, dice: Dice): Verdict {
     const { tradeNo, feeAll } = TradeInput.parse(input);
-    const { loseAnswers, forgets } = this.conditions;
-    if (!dice.chance(forgets)) this.books.note('online', tradeNo, this.#options.now(), feeAll);
+    const { loseAnswers } = this.conditions;
+    this.#note('online', tradeNo, feeAll);
     return { lost: dice.chance(loseAnswers + this.#options.business.errors.indoubt) };
   }
 
@@ -170,8 +170,14 @@ export class Bureau {
   #take({ input }: Request): Verdict {
     if (this.conditions.refusesUploads) return { error: errorCodes.unknown };
     const { recordNo, feeAll } = UploadRecord.parse(input);
-    this.books.note('record', recordNo, this.#options.now(), feeAll);
+    this.#note('record', recordNo, feeAll);
     return {};
+  }
+
+  /** Writes a trade down, unless it is one of those that a fault lets it forget. */
+  #note(event: 'online' | 'record', number: string, feeAll: number): void {
+    const isForgotten = uniform(seedOf(number, this.#options.seed)) < this.conditions.forgets;
+    if (!isForgotten) this.books.note(event, number, this.#options.now(), feeAll);
   }
 
   #reconcile({ input }: Request): Verdict {

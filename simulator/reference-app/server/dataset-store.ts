@@ -56,13 +56,14 @@ export class DatasetStore {
     renameSync(`${path}.new`, path);
   }
 
-  /** The version before stays, in case. */
+  /** The newest other version stays, in case. */
   #forgetOld(dataset: Dataset): void {
     const folder = join(this.#root, dataset);
-    const versions = readdirSync(folder)
-      .filter((name) => /^\d+$/.test(name))
+    const current = this.current(dataset);
+    const others = readdirSync(folder)
+      .filter((name) => /^\d+$/.test(name) && name !== current)
       .sort();
-    for (const version of versions.slice(0, -2)) rmSync(join(folder, version), { recursive: true });
+    for (const version of others.slice(0, -1)) rmSync(join(folder, version), { recursive: true });
   }
 }
 

@@ -14,8 +14,9 @@ import { zoned } from '../logs/times.ts';
 import { certificate } from './certificate.ts';
 import { playedComponents } from './components.ts';
 
-const purposes = ['sm2_sign', 'tls', 'ukey'] as const;
-export type Purpose = (typeof purposes)[number];
+/** What the certificates of a server are for. */
+export const purposes = ['sm2_sign', 'tls', 'ukey'] as const;
+type Purpose = (typeof purposes)[number];
 
 /** The small files of a server by which others see how it is: programs, certificates, sign-in, heartbeats, backups. */
 export class ServerFiles {
@@ -66,6 +67,15 @@ export class ServerFiles {
 
   status(name: string, samples: readonly object[]): void {
     this.replace(`run/status/${name}.json`, JSON.stringify({ samples }));
+  }
+
+  read(path: string): string {
+    return readFileSync(join(this.root, path), 'utf8');
+  }
+
+  move(from: string, to: string): void {
+    mkdirSync(dirname(join(this.root, to)), { recursive: true });
+    renameSync(join(this.root, from), join(this.root, to));
   }
 
   has(path: string): boolean {

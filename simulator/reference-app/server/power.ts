@@ -4,11 +4,12 @@ import { Dice } from '../agenda/dice.ts';
 import { play } from '../agenda/play.ts';
 import { signIn } from '../night/sign-in.ts';
 import type { Caller } from '../visits/calls.ts';
+import { loadOffered } from './load-offered.ts';
 import type { ReferenceServer } from './reference-server.ts';
 
 /** The first start of all: services, programs, table; a server that has never had datasets or certificates gets them. */
 export async function setUp(server: ReferenceServer): Promise<void> {
-  const { agenda, bureau, config, log } = server.world;
+  const { agenda, config, log } = server.world;
   server.files.install();
   await server.services.start('db');
   await server.openTable((error) => {
@@ -20,12 +21,7 @@ export async function setUp(server: ReferenceServer): Promise<void> {
   }
   for (const dataset of datasets) {
     if (server.datasets.current(dataset) !== '0') continue;
-    const yesterday = agenda.nowMs - dayMs;
-    const offered = bureau.files.offered(dataset, yesterday);
-    const { version, rows: announced, generatedMs, deadlineMs } = offered;
-    const times = { generatedMs, deadlineMs, startedMs: yesterday, finishedMs: yesterday };
-    const content = bureau.files.contentOf(dataset, offered);
-    server.datasets.load({ dataset, version, content, announced, ...times });
+    loadOffered(server, dataset, agenda.nowMs - dayMs);
   }
 }
 

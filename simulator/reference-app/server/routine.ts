@@ -1,4 +1,5 @@
 import { Dice } from '../agenda/dice.ts';
+import type { ReferenceAppConfig } from '../config.ts';
 import { signIn } from '../night/sign-in.ts';
 import { tradeStates } from '../storage/trade.ts';
 import { resolve } from '../visits/after.ts';
@@ -20,8 +21,13 @@ export function startRoutine(server: ReferenceServer, findings: Findings): void 
   whileOn(30_000, () => resolveDoubts(server));
   whileOn(30_000, () => findBureau(server));
   whileOn(60_000, () => renewSignIn(server));
-  whileOn(30_000, () => beatReaders(server));
-  whileOn(15_000, () => writeStatus(server, findings));
+  whileOn(30_000 * realPace(config), () => beatReaders(server));
+  whileOn(15_000 * realPace(config), () => writeStatus(server, findings));
+}
+
+/** These files are for readers in real time: in a hurried run they need not be written more often. */
+function realPace({ clock }: ReferenceAppConfig): number {
+  return clock.speed === 'max' ? 100 : Math.max(1, clock.speed);
 }
 
 /** The server that serves finds out what became of trades without an answer. */

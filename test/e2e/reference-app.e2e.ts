@@ -1,0 +1,215 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import type { ReferenceApp } from '../../simulator/reference-app/reference-app.ts';
+import { appOf, linesOf, until } from '../../simulator/reference-app/test-support.ts';
+import { administer, privatePostgres } from '../support/private-postgres.ts';
+import { tempDir } from '../support/temp-dir.ts';
+
+let serial = 0;
+
+/** Empty databases, one for each server. */
+async function databases(count: number): Promise<readonly string[]> {
+  const instance = await privatePostgres();
+  const names = Array.from({ length: count }, () => `trades_${++serial}`);
+  await administer(
+    instance,
+    names.map((name) => `CREATE DATABASE ${name}`),
+  );
+  return names.map((name) => instance.url(name));
+}
+
+/** Waits until everything that is under way has come to its end: no patient comes in these minutes of the night. */
+async function calm(app: ReferenceApp, time: string): Promise<void> {
+  await until(app, time);
+  assert.deepEqual(
+    app.servers.map(({ spool, inFlight }) => [spool.length(), inFlight]),
+    app.servers.map(() => [0, 0]),
+  );
+}
+
+/** Finished calls of a log by their method. Behind a line that a crash cut off stands the next one. */
+function callsIn(lines: readonly string[]): Readonly<Record<string, number>> {
+  const counts: Record<string, number> = { Open: 0, Close: 0 };
+  const entries = lines.flatMap((line) =>
+    line.split(/(?=\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,\d{3} \[)/),
+  );
+  for (const entry of entries) {
+    const [, method] = /\[(\w+)\] 耗时:/.exec(entry) ?? [];
+    if (method === undefined || !/(<\/root>|超时)$/.test(entry)) continue;
+    counts[method] = (counts[method] ?? 0) + 1;
+  }
+  return counts;
+}
+
+function booked({ world }: ReferenceApp, server: string, ...txns: readonly string[]): number {
+  return txns.reduce((sum, txn) => sum + world.books.sum(server, 'txn', txn), 0);
+}
+
+/** Runs a test on an application, and stops it before its folder goes. */
+async function using(app: ReferenceApp, run: () => Promise<void>): Promise<void> {
+  try {
+    await run();
+  } finally {
+    await app.stop();
+  }
+}
+
+async function assertBooksAgree(app: ReferenceApp): Promise<void> {
+  const { books, bureau } = app.world;
+  const [first] = app.servers;
+  assert.ok(first);
+  const states = await first.table.countByState();
+  const settled = books.sum('settled') + books.sum('recovered');
+  const held = (states['4'] ?? 0) + (states['5'] ?? 0);
+
+  assert.ok(settled > 100, `only ${settled} were settled`);
+  assert.equal(held, settled, 'the table holds what was settled');
+  assert.equal(states['5'] ?? 0, books.sum('refunded'), 'and what was refunded');
+  assert.equal(states['3'] ?? 0, 0, 'nothing waits');
+  assert.equal(states['-1'] ?? 0, 0, 'nothing is in doubt');
+  for (const server of app.servers) {
+    assert.deepEqual(await server.table.countByState(), states, 'the pair has one table');
+  }
+  const numbers = (await first.table.inState(4, 5)).map(({ tradeNo }) => tradeNo);
+  const known = [...bureau.books.all].filter(
+    ([number, { records }]) => /^\d/.test(number) && records > 0,
+  );
+  assert.deepEqual(known.map(([number]) => number).sort(), numbers.toSorted());
+  const sent = app.servers.reduce((sum, { spool }) => sum + spool.count('sent', 'trade'), 0);
+  assert.equal(sent, settled, 'each has left its record in the spool');
+  assert.equal(sent, books.sum('upload', 'trade', 'ok'));
+  for (const { id, files } of app.servers) {
+    const calls = callsIn(linesOf(files.root, 'log/trade', 'gb18030'));
+    assert.deepEqual(
+      [(calls.Open ?? 0) + (calls.Close ?? 0), calls.GetPersonInfo, calls.Divide, calls.Trade],
+      [
+        booked(app, id, 'open_device'),
+        booked(app, id, 'person_info'),
+        booked(app, id, 'divide'),
+        booked(app, id, 'trade', 'register'),
+      ],
+      `${id}: the log has what is booked`,
+    );
+  }
+}
+
+test('table, log, spool and bureau agree after rotation, a line cut and a failover of the pair', async (t) => {
+  const app = await appOf({
+    ...{ data: tempDir(t), databases: await databases(2) },
+    ...{ start: '2026-11-23T08:00:00+08:00', settlementsPerDay: 1500 },
+  });
+
+  await using(app, async () => {
+    await until(app, '2026-11-23T08:50');
+    await app.faults.begin({ kind: 'line-cut' });
+    await until(app, '2026-11-23T09:10');
+    assert.ok(app.world.books.sum('settled', 'offline') > 10);
+    assert.ok(app.servers[0]!.spool.length() > 10);
+    await app.faults.healAll();
+    await until(app, '2026-11-23T09:20');
+    await app.faults.begin({ kind: 'server-down', server: '99010001-a' });
+    await until(app, '2026-11-23T09:40');
+    assert.equal(app.servers[1]!.isActive, true);
+    assert.ok(app.world.books.total('99010001-b', ['settled', 'online']) > 10);
+    await app.faults.healAll();
+    await app.faults.begin({ kind: 'answers-lost', share: 0.3, for: '10m' });
+    await until(app, '2026-11-23T10:00');
+    assert.equal(app.servers[0]!.isActive, true);
+    assert.ok(app.world.books.sum('recovered') > 1);
+    await app.faults.begin({
+      kind: 'service-stop',
+      component: 'settle_core',
+      server: '99010001-a',
+    });
+    await app.faults.begin({
+      kind: 'service-stop',
+      component: 'settle_core',
+      server: '99010001-b',
+    });
+    await calm(app, '2026-11-23T10:10');
+
+    await assertBooksAgree(app);
+  });
+});
+
+test('the same seed makes the same books and the same log, another seed does not', async (t) => {
+  const run = async (seed: number): Promise<{ books: object; log: string }> => {
+    const data = tempDir(t);
+    const app = await appOf({
+      ...{ data, databases: await databases(1), seed },
+      ...{ start: '2026-11-23T09:00:00+08:00', settlementsPerDay: 800 },
+    });
+    await until(app, '2026-11-23T09:25');
+    const books = app.world.books.totals();
+    await app.stop();
+    return {
+      books,
+      log: readFileSync(join(data, '99010001-a/log/trade/20261123/09.txt'), 'latin1'),
+    };
+  };
+  const [one, again, other] = [await run(1), await run(1), await run(2)];
+
+  assert.deepEqual(again.books, one.books);
+  assert.equal(again.log, one.log);
+  assert.notDeepEqual(other.books, one.books);
+});
+
+test('a night brings sign-in, all datasets, a backup, and a reconciliation without a difference', async (t) => {
+  const app = await appOf({
+    ...{ data: tempDir(t), databases: await databases(1) },
+    ...{ start: '2026-11-23T19:00:00+08:00', settlementsPerDay: 600 },
+  });
+  await using(app, async () => {
+    const server = app.servers[0]!;
+    await app.faults.begin({
+      kind: 'download-fault',
+      dataset: 'policy',
+      result: 'partial',
+      for: '6h',
+    });
+    await until(app, '2026-11-24T06:10');
+
+    const { books } = app.world;
+    assert.equal(server.datasets.current('redlist'), '20261124001');
+    assert.equal(server.datasets.current('catalog_drug'), '20261101001');
+    assert.equal(books.total(server.id, ['download', 'redlist', 'ok']), 1);
+    assert.ok(books.total(server.id, ['download', 'policy', 'partial']) > 0);
+    assert.equal(books.total(server.id, ['txn', 'sign', 'ok']), 3);
+    assert.equal(books.total(server.id, ['txn', 'reconcile', 'ok']), 1);
+    assert.ok(server.files.has('backup/trades-20261124.dump'));
+    const status = JSON.parse(server.files.read('run/status/settlement.json'));
+    const mismatches = status.samples.filter(
+      ({ name }: { name: string }) => name === 'yibao_reconcile_mismatch_trades',
+    );
+    assert.deepEqual(
+      mismatches.map(({ value }: { value: number }) => value),
+      [0, 0],
+    );
+  });
+});
+
+for (const form of ['national', 'his'] as const) {
+  test(`in the form ${form} every call is in one log, and the books agree with it`, async (t) => {
+    const app = await appOf({
+      ...{ data: tempDir(t), databases: await databases(1), interface: form },
+      ...{ start: '2026-11-23T09:00:00+08:00', settlementsPerDay: 800 },
+    });
+    await using(app, async () => {
+      await until(app, '2026-11-23T09:10');
+      await app.faults.begin({ kind: 'line-cut', for: '5m' });
+      await until(app, '2026-11-23T09:20');
+
+      const { root } = app.servers[0]!.files;
+      const log = form === 'national' ? 'log/net' : 'hislog';
+      const text = linesOf(root, log, 'utf-8').join('\n');
+      const charges = form === 'national' ? /"infno":"2207"/g : /代码：2207/g;
+      const offline = /"warn":"1"/g;
+      assert.equal([...text.matchAll(charges)].length, booked(app, '99010001-a', 'trade'));
+      assert.ok(booked(app, '99010001-a', 'trade') > 20);
+      assert.ok([...text.matchAll(offline)].length > 10);
+      assert.equal(app.world.books.sum('lines', 'trade'), 0);
+    });
+  });
+}
