@@ -6,6 +6,7 @@ import { agent } from './programs/agent.ts';
 import { alertmanager } from './programs/alertmanager.ts';
 import { center, centerCommand } from './programs/center.ts';
 import { notifier } from './programs/notifier.ts';
+import { writePast } from './programs/past.ts';
 import { prometheus } from './programs/prometheus.ts';
 import { registryCommand, registryFiles, simulator } from './programs/simulator.ts';
 import { environment, type Stack } from './programs/stack.ts';
@@ -54,6 +55,10 @@ export class RunningStack {
   /** Starts everything and resolves when all of it is ready. */
   async start(): Promise<void> {
     const stack = this.#stack;
+    const { settings, progress, layout } = this.#options;
+    if (settings.history !== undefined) {
+      await progress.step('past', () => writePast(stack, layout.logs));
+    }
     await Promise.all([this.#startDatabase(), this.#startCity()]);
     await this.#options.progress.step('registry', () => this.#importRegistry());
     // The notifier asks the center for names at its start, Prometheus for targets.

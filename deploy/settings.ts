@@ -61,6 +61,8 @@ export const Settings = z.strictObject({
   fleet: z.string().min(1).default('small'),
   /** How often servers are asked for their page; unless set, 15s for the small city and 30s for the others. */
   scrapeInterval: duration.optional(),
+  /** A past of so long that a new city begins with, e.g. 28d; it then also has a random month of faults. */
+  history: duration.optional(),
   /** How late samples may come from servers that were cut off. */
   outOfOrder: duration.default('7d'),
   /** Unprivileged account that runs the programs when the launcher is root. */

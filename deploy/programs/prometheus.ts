@@ -1,9 +1,11 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { formatDuration, parseDuration } from '../../lib/duration.ts';
 import { writeAtomic } from '../../lib/write-atomic.ts';
 import { root } from '../layout.ts';
 import { prometheusConfig } from '../prometheus/config.ts';
 import { ruleFiles, scaleDuration } from '../prometheus/scaled-rules.ts';
+import type { Settings } from '../settings.ts';
 import { httpChecks, type Program } from '../supervisor/program.ts';
 import { requireProgram } from '../system/commands.ts';
 import { addressOf, environment, type Stack, urlOf, writeConfig } from './stack.ts';
@@ -21,7 +23,7 @@ export function prometheus(stack: Stack): Program {
       requireProgram('prometheus'),
       `--config.file=${config}`,
       `--storage.tsdb.path=${home}`,
-      `--storage.tsdb.retention.time=${settings.retention}`,
+      `--storage.tsdb.retention.time=${retentionOf(settings)}`,
       `--web.listen-address=${addressOf(stack, 'prometheus')}`,
       // What fires before Alertmanager has been found is lost until it is sent again.
       `--rules.alert.resend-delay=${scaleDuration('1m', settings.timeScale)}`,
@@ -34,6 +36,12 @@ export function prometheus(stack: Stack): Program {
     startWithinMs: 300_000, // replays its write-ahead log after a power cut
     address: urlOf(stack, 'prometheus'),
   };
+}
+
+/** A past that is longer than what is kept would be gone at the start. */
+export function retentionOf({ retention, history }: Settings): string {
+  if (history === undefined) return retention;
+  return formatDuration(parseDuration(retention) + parseDuration(history));
 }
 
 /** Only what the checkout holds now: a rule file that is gone there must not go on alarming here. */

@@ -23,6 +23,17 @@ export function registryCommand(stack: Stack): readonly [string, ...string[]] {
   return [node, join(programs, bundle), 'registry', '--config', config, '--out', registry];
 }
 
+/** Lives through the past that is wanted and writes it into a folder, with the truth log that the simulator goes on with. */
+export function pastCommand(stack: Stack, folder: string): readonly [string, ...string[]] {
+  const { node, programs } = stack.place;
+  const past = ['--past', stack.settings.history ?? '0s', '--out', folder];
+  return [node, join(programs, bundle), 'history', '--config', simulatorConfig(stack), ...past];
+}
+
+export function truthLog({ place }: Stack): string {
+  return join(place.home('simulator'), 'truth.jsonl');
+}
+
 export const registryFiles = ['districts.csv', 'hospitals.csv', 'servers.csv'] as const;
 
 function simulatorConfig(stack: Stack): string {
@@ -31,7 +42,7 @@ function simulatorConfig(stack: Stack): string {
     control: addressOf(stack, 'simulator'),
     // On one machine, compressing thousands of pages only costs processor time.
     twins: { port: stack.settings.ports.fleet, gzip: stack.settings.fleet === 'small' },
-    truthLog: join(stack.place.home('simulator'), 'truth.jsonl'),
+    truthLog: truthLog(stack),
     timeScale: stack.settings.timeScale,
     inbox: {
       web: addressOf(stack, 'inbox'),

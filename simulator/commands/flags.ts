@@ -19,7 +19,7 @@ const options = {
   set: { type: 'string', multiple: true },
   run: { type: 'string' },
   start: { type: 'string' },
-  days: { type: 'string' },
+  past: { type: 'string' },
   end: { type: 'string' },
   scenario: { type: 'string' },
 } as const;

@@ -36,6 +36,10 @@ export async function runCommand({ args, print, untilStopped }: CommandInput): P
     const { writeRegistry } = await import('./registry.ts');
     return writeRegistry(flags, print);
   }
+  if (command === 'history') {
+    const { writePast } = await import('./history.ts');
+    return writePast(flags, print);
+  }
   if (command === 'truth') {
     const { printTruth } = await import('./truth.ts');
     return printTruth(flags, { name: word, print });

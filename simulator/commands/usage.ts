@@ -4,6 +4,9 @@ export const usage = `Plays the servers of a city, breaks them on demand, and re
   node simulator/main.ts registry --out DIR            write districts.csv, hospitals.csv and servers.csv
                         [--fleet small] [--seed 1]
 
+  node simulator/main.ts history --config FILE --out DIR [--past 28d] [--end TIME] [--scenario random-month]
+                                                       write a past with its truth, for promtool; before the first start
+
 Break something (the simulator must run; --control URL or --config FILE finds it, default http://127.0.0.1:9200):
 
   cut-line        --hospital CODE | --district 110105        line cut: no server, no router, windows go on offline

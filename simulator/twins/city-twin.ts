@@ -82,6 +82,24 @@ export class CityTwin {
     return render(this.#familiesOf(hospital.plan, server), readServer(hospital, server, atMs));
   }
 
+  /** Some metrics of a server at this moment: by name, and by name and labels as the page writes them. */
+  values(
+    { hospital, server }: Placed,
+    atMs: number,
+    names: ReadonlySet<string>,
+  ): ReadonlyMap<string, number> {
+    const reading = readServer(hospital, server, atMs);
+    const found = new Map<string, number>();
+    for (const { name, lines } of this.#familiesOf(hospital.plan, server)) {
+      if (!names.has(name)) continue;
+      for (const { prefix, value } of lines) {
+        const now = value(reading);
+        if (now !== undefined) found.set(prefix.trimEnd(), now);
+      }
+    }
+    return found;
+  }
+
   #familiesOf(hospital: HospitalPlan, server: ServerTwin): readonly Family[] {
     const key = shapeKey(hospital, server.plan);
     const known = this.#pages.get(key);
