@@ -40,6 +40,8 @@ export const NotifierConfig = z
       console: z.url({ protocol: /^https?$/ }),
       names: z.url({ protocol: /^https?$/ }),
       namesEvery: durationMs.prefault('5m'),
+      /** Where people reach this notifier's /act/ pages, through a proxy; without it mails have no link to act. */
+      act: z.url({ protocol: /^https?$/ }).optional(),
       /** Both or none: what webhooks did not tell is found by comparing with them. */
       alertmanager: z.url({ protocol: /^https?$/ }).optional(),
       prometheus: z.url({ protocol: /^https?$/ }).optional(),

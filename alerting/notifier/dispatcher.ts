@@ -121,19 +121,30 @@ export class Dispatcher {
       const reason = 'nothing arrived of what has ended';
       return { ...rejected(channel.name, reason), next: { state: 'skipped' } };
     }
-    return this.#outcome(claimed, channel.name, await send(channel, claimed, person));
+    return this.#outcome(claimed, channel, await send(channel, claimed, person));
   }
 
-  #outcome(claimed: Claimed, channel: string, delivery: Delivery): Outcome {
+  #outcome(claimed: Claimed, channel: Channel, delivery: Delivery): Outcome {
     switch (delivery.outcome) {
       case 'sent': {
         const providerId = storable(delivery.providerId ?? '') || null;
-        return { outcome: 'sent', channel, reason: null, providerId, next: { state: 'sent' } };
+        const waitMs = providerId === null ? undefined : channel.receiptWithinMs;
+        return {
+          ...{ outcome: 'sent', channel: channel.name, reason: null, providerId },
+          next: { state: 'sent' },
+          ...(waitMs === undefined ? {} : { receiptDueAt: this.#parts.clock.now() + waitMs }),
+        };
       }
       case 'rejected':
-        return rejected(channel, storable(delivery.reason));
+        // What one gateway refuses another may take.
+        return claimed.attempt < this.#parts.channels.length
+          ? {
+              ...rejected(channel.name, storable(delivery.reason)),
+              next: { dueAt: this.#parts.clock.now() },
+            }
+          : rejected(channel.name, storable(delivery.reason));
       case 'retry':
-        return this.#later(claimed, channel, delivery);
+        return this.#later(claimed, channel.name, delivery);
       default:
         return delivery satisfies never;
     }

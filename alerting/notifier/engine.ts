@@ -8,6 +8,7 @@ import {
 } from './bookings.ts';
 import { Draft } from './draft.ts';
 import { type Envelope, openEnvelope } from './envelope.ts';
+import { fallback } from './fallback.ts';
 import { type Act, applyAct } from './incidents/act.ts';
 import { type AlertFact, alertFact } from './incidents/alert-fact.ts';
 import { applyTick, nextDueAt } from './incidents/apply-tick.ts';
@@ -22,11 +23,13 @@ import {
   floodAfterSummary,
   isHeldInFlood,
 } from './policy/flood.ts';
+import { isOurMistake } from './storage/database-error.ts';
 import { loadFloods, takeHeld } from './storage/floods.ts';
 import { loadLiveIncidents, reserveIds } from './storage/incident-store.ts';
 import { cancelRecoveries, insertIntents, intentBooking } from './storage/intents.ts';
 import { appendToLedger, lockHead } from './storage/ledger.ts';
 import type { Db, Tx } from './storage/tables.ts';
+import { isAnyUnreached, takeUnreached } from './storage/unreached.ts';
 import { summaryIntents } from './summary.ts';
 import type { WalItem } from './wal/reader.ts';
 import type { WalRecord } from './wal/segment.ts';
@@ -52,6 +55,7 @@ export class Engine {
   #floods: Floods = new Map();
   /** One transaction at a time: each begins with the state that the one before has left. */
   #last: Promise<unknown> = Promise.resolve();
+  #isStale = false;
   /** Reserved and not yet used. */
   readonly #ids: number[] = [];
 
@@ -76,6 +80,11 @@ export class Engine {
   /** The right to write; dispatchers show it too. */
   get epoch(): number {
     return this.#parts.epoch;
+  }
+
+  /** A transaction ended and nobody knows how: the tables must be read anew. */
+  get isStale(): boolean {
+    return this.#isStale;
   }
 
   get live(): ReadonlyMap<string, Incident> {
@@ -112,8 +121,10 @@ export class Engine {
 
   /** What is due by time alone. */
   async tick(at: number): Promise<void> {
-    if ((this.nextDueAt() ?? Number.POSITIVE_INFINITY) > at) return;
+    const isDue = (this.nextDueAt() ?? Number.POSITIVE_INFINITY) <= at;
+    if (!isDue && !(await isAnyUnreached(this.#parts.db, at))) return;
     await this.#transact(async (tx, draft) => {
+      await this.#fallBack(tx, draft, at); // first: it may make the next call due
       const steps = applyTick({ live: draft.live, settings: this.#parts.settings, at });
       for (const step of steps) await this.#carryOut(tx, draft, { step, at });
       await this.#summarize(tx, draft, at);
@@ -136,6 +147,32 @@ export class Engine {
       }
       return undefined;
     });
+  }
+
+  /** Messages that are no incident's. */
+  say(intents: readonly Intent[]): Promise<void> {
+    return this.#transact(async (tx, draft) => {
+      await insertIntents(tx, intents);
+      draft.bookings.push(...intents.map(intentBooking));
+    });
+  }
+
+  /** Who was not reached by mail gets an SMS; who was not reached at all is stood in for by the next. */
+  async #fallBack(tx: Tx, draft: Draft, at: number): Promise<void> {
+    for (const unreached of await takeUnreached(tx, at)) {
+      const incident = [...draft.live.values()].find(({ id }) => id === unreached.incident);
+      if (incident === undefined) continue;
+      const instead = fallback(incident, { ...unreached, at }, this.#parts.planning());
+      if (instead === undefined) continue;
+      const { intents } = instead;
+      draft.add(instead.incident, [], intents);
+      const { person, medium } = unreached;
+      const payload = { person, medium, next: intents.length > 0 ? 'sms' : 'next-person' };
+      draft.bookings.push(
+        { at, actor: 'engine', kind: 'fallback', incident: incident.id, payload },
+        ...intents.map(intentBooking),
+      );
+    }
   }
 
   /** Tells in one message what was not told one by one. */
@@ -161,6 +198,16 @@ export class Engine {
   }
 
   async #transactNow<Result>(work: (tx: Tx, draft: Draft) => Promise<Result>): Promise<Result> {
+    if (this.#isStale) throw new Error('a connection was lost; the state is being read anew');
+    try {
+      return await this.#transactOn(work);
+    } catch (error) {
+      this.#isStale = !isOurMistake(error); // what is to blame on its content was rolled back
+      throw error;
+    }
+  }
+
+  async #transactOn<Result>(work: (tx: Tx, draft: Draft) => Promise<Result>): Promise<Result> {
     const draft = new Draft(this.#live, this.#floods);
     const result = await this.#parts.db.transaction().execute(async (tx) => {
       const head = await lockHead(tx, this.#parts.epoch);

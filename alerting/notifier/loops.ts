@@ -11,6 +11,7 @@ import type { Roster } from './people/roster.ts';
 import type { Planning } from './planner.ts';
 import type { Pump } from './pump.ts';
 import type { Reconciler } from './reconciler.ts';
+import type { ReturnPath } from './return-path.ts';
 import type { Status } from './status.ts';
 import { outboxLoad } from './storage/outbox.ts';
 import { retain } from './storage/retention.ts';
@@ -36,6 +37,7 @@ interface Parts {
   readonly channels: readonly Channel[];
   readonly planning: () => Planning;
   readonly roster: Roster;
+  readonly returnPath: ReturnPath;
 }
 
 interface Loops extends Loop {
@@ -67,6 +69,7 @@ export function startLoops(parts: Parts): Loops {
     run: async () => {
       if (status.isSuperseded) return;
       await pump.turn();
+      await parts.returnPath.missed();
       status.sawDatabase();
       for (const sender of senders) sender.wake();
     },

@@ -42,7 +42,10 @@ async function running(t: TestContext, given: { database?: string; wal?: object 
       dataFolder: join(folder, 'data'),
       database,
       ...(given.wal === undefined ? {} : { wal: given.wal }),
-      links: { console: 'http://127.0.0.1:8440', names: 'http://127.0.0.1:1/api/v1/names' },
+      links: {
+        ...{ console: 'http://127.0.0.1:8440', names: 'http://127.0.0.1:1/api/v1/names' },
+        act: 'http://watch.example.invalid',
+      },
       channels: [
         {
           ...{ kind: 'smtp', name: 'mail', server: `127.0.0.1:${smtp.port}`, tls: 'none' },
@@ -51,6 +54,7 @@ async function running(t: TestContext, given: { database?: string; wal?: object 
         {
           ...{ kind: 'sms-http', name: 'gateway', url: `http://127.0.0.1:${sms.port}/sms` },
           tokenFile: join(folder, 'token'),
+          callbackTokenFile: join(folder, 'token'),
         },
       ],
       people: { 'duty-1': { name: '值班一', email: 'a@example.invalid', mobile: '13800000001' } },

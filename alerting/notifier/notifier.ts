@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Clock } from '../../lib/clock.ts';
 import { type Listening, listen } from '../../lib/http-server.ts';
 import type { Log } from '../../lib/json-log.ts';
+import { Replies } from './acting/replies.ts';
 import type { Channel } from './channels/channel.ts';
 import { openChannel } from './channels/index.ts';
 import type { NotifierConfig } from './config.ts';
@@ -12,15 +13,15 @@ import { Intake } from './intake.ts';
 import { startLoops } from './loops.ts';
 import { NameSource } from './name-source.ts';
 import { type NotifierMetrics, notifierMetrics } from './own-metrics.ts';
-import { peopleOf } from './people/people.ts';
-import { Roster } from './people/roster.ts';
-import type { Planning } from './planner.ts';
-import { policyOf } from './policy/policy-config.ts';
+import type { Person } from './planner.ts';
+import { planningSource } from './planning-source.ts';
 import { Pump } from './pump.ts';
 import { Reconciler, type ReconcilerParts } from './reconciler.ts';
+import { ReturnPath } from './return-path.ts';
 import { notifierRoutes } from './routes.ts';
 import { Status } from './status.ts';
 import { openStore } from './storage/store.ts';
+import type { Db } from './storage/tables.ts';
 import { Wal } from './wal/wal.ts';
 import { Watchdog } from './watchdog.ts';
 
@@ -43,6 +44,7 @@ export async function createNotifier(given: Given): Promise<Notifier> {
   const { status, wal, pump, names, watchdog, channels, store, roster } = parts;
   const loops = startLoops({ ...given, ...parts });
   parts.intake.onTaken = () => loops.wake();
+  parts.returnPath.onReturn = () => loops.wake();
   const measure = () => status.measure({ wal, pump, names, watchdog, roster });
   const routes = notifierRoutes({ ...parts, log, clock, measure, db: store.db });
   const listening = await listen(routes, config.listen);
@@ -106,18 +108,7 @@ interface PathParts extends Given {
 /** From the log to the people: what reads it, what it becomes, who sends. */
 function openPath({ config, clock, log, wal, channels, metrics, status, names }: PathParts) {
   const store = openStore(config.database, log);
-  const people = peopleOf(config);
-  const roster = new Roster({ ...config, clock, log });
-  const policy = policyOf(config.calls, config);
-  const planning = (): Planning => ({
-    ...{ people, policy },
-    personsOf: (ids, at) => roster.personsOf(ids, at),
-    names: names.page,
-    timeZone: config.timeZone,
-    consoleUrl: config.links.console,
-    signature: config.signature,
-    holdPerRoundMs: config.incidents.holdPerRound,
-  });
+  const { people, roster, links, planning } = planningSource({ config, clock, log, names });
   const { reopenWithin, grace, bundleAbove, bundleWithin } = config.incidents;
   const settings = {
     reopenWithinMs: reopenWithin,
@@ -132,18 +123,46 @@ function openPath({ config, clock, log, wal, channels, metrics, status, names }:
     onSkipped: () => metrics.recordsSkipped.inc(),
     onDamage: () => metrics.walDamages.inc(),
   });
+  const dispatchers = dispatchersOf({ db: store.db, config, clock, channels, people, status });
+  const afterMs = config.watchdog.missingAfter;
+  const emergency = new Emergency({ clock, log, channels, planning, afterMs });
+  const engine = () => pump.engine;
+  const acting = { clock, engine, planning, links };
+  const replies = new Replies({ clock, log, db: store.db, engine, planning });
+  const returnPath = new ReturnPath({ db: store.db, clock, log, channels, engine, replies });
+  const callbacks = { tokens: callbackTokensOf(config), ears: returnPath };
+  const inward = { acting, returnPath, callbacks };
+  return { store, planning, roster, pump, dispatchers, emergency, ...inward };
+}
+
+interface Senders {
+  readonly db: Db;
+  readonly config: NotifierConfig;
+  readonly clock: Clock;
+  readonly channels: readonly Channel[];
+  readonly people: ReadonlyMap<string, Person>;
+  readonly status: Status;
+}
+
+function dispatchersOf({ config, channels, status, ...rest }: Senders): readonly Dispatcher[] {
   const { first, max, giveUpAfter } = config.retry;
   const retry = { firstMs: first, maxMs: max, giveUpAfterMs: giveUpAfter };
   const throttle = config.smsLimits.map(({ count, within }) => ({ count, withinMs: within }));
-  const dispatchers = media.map((medium) => {
+  return media.map((medium) => {
     const own = channels.filter((channel) => channel.medium === medium);
     const onAttempt = (channel: string, result: string) => status.sawAttempt(channel, result);
-    const given = { db: store.db, clock, medium, people, retry, throttle };
-    return new Dispatcher({ ...given, channels: own, onAttempt });
+    return new Dispatcher({ ...rest, medium, retry, throttle, channels: own, onAttempt });
   });
-  const afterMs = config.watchdog.missingAfter;
-  const emergency = new Emergency({ clock, log, channels, planning, afterMs });
-  return { store, planning, roster, pump, dispatchers, emergency };
+}
+
+function callbackTokensOf({ channels }: NotifierConfig): ReadonlyMap<string, string> {
+  return new Map(
+    channels.flatMap((channel) =>
+      'callbackTokenFile' in channel && channel.callbackTokenFile !== undefined
+        ? [[channel.name, channel.callbackTokenFile]]
+        : [],
+    ),
+  );
 }
 
 function openWal({ dataFolder, wal }: NotifierConfig, clock: Clock): Promise<Wal> {

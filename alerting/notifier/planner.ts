@@ -61,6 +61,8 @@ export interface Planning {
   /** The persons behind names of persons, teams and rotas at a moment. */
   readonly personsOf: (ids: readonly string[], at: number) => readonly string[];
   readonly names: NamesPage;
+  /** Where this person acts on this incident; absent when mails carry no such link. */
+  readonly actUrl?: (person: string, incident: number, at: number) => string;
   readonly timeZone: string;
   readonly consoleUrl: string;
   readonly signature: string;
@@ -116,6 +118,16 @@ function nextCall({ kind, incident }: Announcement, at: number, policy: Policy):
   }
 }
 
+/** One message to one person. */
+export function planOne(
+  told: Told,
+  story: { readonly announcement: Announcement; readonly at: number },
+  planning: Planning,
+): Intent | undefined {
+  if (!isReachable(told, planning.people)) return;
+  return intentFor(told, { ...story, ...planning }, planning.people);
+}
+
 /** Somebody without a mobile number is not called by SMS: the configuration says so, no message is lost. */
 function isReachable({ person, medium }: Told, people: Planning['people']): boolean {
   const known = people.get(person);
@@ -124,7 +136,7 @@ function isReachable({ person, medium }: Told, people: Planning['people']): bool
 
 function intentFor(
   { person, medium }: Told,
-  story: Story & Pick<Planning, 'holdPerRoundMs' | 'policy'>,
+  story: Story & Pick<Planning, 'holdPerRoundMs' | 'policy' | 'actUrl'>,
   people: Planning['people'],
 ): Intent {
   const { incident, kind } = story.announcement;
@@ -174,8 +186,14 @@ function messageName({ kind, incident }: Announcement, at: number): string {
   return `${kind}-${incident.round}${kind === 'raised' ? `-${incident.priority}` : ''}${serial}`;
 }
 
-function mailFor(person: string, story: Story, languages: readonly Language[]): MailContent {
-  const { incident, kind } = story.announcement;
+function mailFor(
+  person: string,
+  { actUrl, ...rest }: Story & Pick<Planning, 'actUrl'>,
+  languages: readonly Language[],
+): MailContent {
+  const { incident, kind } = rest.announcement;
+  const actLink = kind === 'resolved' ? undefined : actUrl?.(person, incident.id, rest.at);
+  const story: Story = { ...rest, ...(actLink === undefined ? {} : { actLink }) };
   const views = languages.map((language) => mailView(story, language));
   const address = `${incident.ticket}.${incident.id}.${person}`;
   return {

@@ -55,6 +55,7 @@ export class Pump {
   /** Takes in everything that is on the disk, then what is due by time. Throws when the database is away. */
   async turn(): Promise<void> {
     const { clock } = this.#parts;
+    if (this.#engine?.isStale === true) await this.#forget();
     const engine = this.#engine ?? (await this.#start());
     try {
       for (let items = await this.#batch(); items.length > 0; items = await this.#batch()) {

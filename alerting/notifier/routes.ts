@@ -2,10 +2,12 @@ import type { RequestListener } from 'node:http';
 import type { Clock } from '../../lib/clock.ts';
 import { express, expressApp, problem, problemHandler } from '../../lib/http-server.ts';
 import type { Log } from '../../lib/json-log.ts';
+import { type ActParts, actRoutes } from './acting/act-routes.ts';
 import type { Answer } from './ingest.ts';
 import type { Intake } from './intake.ts';
 import type { NotifierMetrics } from './own-metrics.ts';
 import type { Roster } from './people/roster.ts';
+import { callbackRoutes } from './return-path.ts';
 import type { Status } from './status.ts';
 import { deliveriesPage, incidentsPage, ledgerPage, type Page } from './storage/pages.ts';
 import type { Db } from './storage/tables.ts';
@@ -22,6 +24,8 @@ interface Parts {
   readonly db: Db;
   readonly roster: Roster;
   readonly clock: Clock;
+  readonly acting: ActParts;
+  readonly callbacks: Parameters<typeof callbackRoutes>[1];
 }
 
 type Request = express.Request;
@@ -53,6 +57,8 @@ export function notifierRoutes(parts: Parts): RequestListener {
   );
   healthRoutes(app, parts);
   listRoutes(app, parts);
+  actRoutes(app, parts.acting);
+  callbackRoutes(app, parts.callbacks);
   app.use((_request: Request, response: Response) => problem(response, 404, 'no such page'));
   app.use(problemHandler(parts.log));
   return app;

@@ -13,6 +13,7 @@ const message: Outgoing = {
   createdAt: 0,
   content: { kind: 'sms', text: '【医保运维】紧急，示例一院' },
 };
+const quick = { kind: 'sms-http', name: 'g', receiptWithin: 180_000 } as const;
 const inTime = () => AbortSignal.timeout(5000);
 
 async function gateway(t: TestContext) {
@@ -21,7 +22,7 @@ async function gateway(t: TestContext) {
   const tokenFile = join(tempDir(t), 'token');
   writeFileSync(tokenFile, `${sink.token}\n`);
   const url = `http://127.0.0.1:${sink.port}/sms`;
-  return { sink, tokenFile, channel: smsHttp({ kind: 'sms-http', name: 'g', url, tokenFile }) };
+  return { sink, tokenFile, channel: smsHttp({ ...quick, url, tokenFile }) };
 }
 
 describe('SMS channel over HTTP', () => {
@@ -58,7 +59,7 @@ describe('SMS channel over HTTP', () => {
   test('a gateway that is not there, or a token that is not, is tried again', async (t) => {
     const { sink, channel } = await gateway(t);
     const url = `http://127.0.0.1:${sink.port}/sms`;
-    const lost = smsHttp({ kind: 'sms-http', name: 'g', url, tokenFile: '/nonexistent/token' });
+    const lost = smsHttp({ ...quick, url, tokenFile: '/nonexistent/token' });
     assert.equal((await lost.send(message, inTime())).outcome, 'retry');
     assert.equal(await channel.probe(inTime()), true);
 

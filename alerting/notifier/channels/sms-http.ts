@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { z } from 'zod';
+import { durationMs } from '../../../lib/config.ts';
 import { errorMessage } from '../../../lib/error-message.ts';
 import { limitedText } from '../limited-text.ts';
 import type { Channel, Delivery } from './channel.ts';
@@ -12,6 +13,10 @@ export const SmsHttpConfig = z.strictObject({
   url: z.url({ protocol: /^https?$/ }),
   /** The bearer token; the file is read at each message, so that it can be changed without a restart. */
   tokenFile: z.string(),
+  /** The gateway reports what became of messages, and brings answers; it shows this token. */
+  callbackTokenFile: z.string().optional(),
+  /** Accepted and not reported as delivered by then: the next channel is tried. */
+  receiptWithin: durationMs.prefault('3m'),
 });
 export type SmsHttpConfig = z.infer<typeof SmsHttpConfig>;
 
@@ -19,10 +24,12 @@ const Answer = z.object({ accepted: z.boolean(), id: z.string().optional() });
 const longestAnswer = 65_536;
 
 /** SMS by a local gateway that speaks HTTP. 2xx accepted, 4xx rejected, all else tried again. */
-export function smsHttp({ name, url, tokenFile }: SmsHttpConfig): Channel {
+export function smsHttp(config: SmsHttpConfig): Channel {
+  const { name, url, tokenFile, callbackTokenFile, receiptWithin } = config;
   return {
     name,
     medium: 'sms',
+    ...(callbackTokenFile === undefined ? {} : { receiptWithinMs: receiptWithin }),
     async send({ id, person, content }, signal) {
       if (content.kind !== 'sms') return { outcome: 'rejected', reason: 'this is not an SMS' };
       if (person.mobile === undefined) return { outcome: 'rejected', reason: 'no mobile number' };

@@ -20,6 +20,8 @@ export interface Scenario {
   readonly people: readonly string[];
   /** How people are called, as in the configuration; empty: once. */
   readonly calls: string;
+  /** `sms-b receipts`: more channels for SMS, in their order; empty: one, without receipts. */
+  readonly gateways: readonly string[];
   /** RFC 5545 calendars, by the name of the rota; the override of `duty` is `duty/override`. */
   readonly rotas: ReadonlyMap<string, string>;
   /** When the story begins. */
@@ -40,7 +42,13 @@ const watchedAfterMs = 3_600_000;
 export function parseScenario(file: string, text: string): Scenario {
   const [given = '', ...rest] = text.split(/^(?=--- (?:sms|mail)$)/m);
   const [sentence = '', ...blocks] = given.split(/^--- /m);
-  const settings: Mutable = { people: [], calls: '', rotas: new Map(), beginsAt: morning };
+  const settings: Mutable = {
+    people: [],
+    gateways: [],
+    calls: '',
+    rotas: new Map(),
+    beginsAt: morning,
+  };
   const events = blocks.flatMap((block) => readBlock(file, block, settings));
   const last = Math.max(0, ...events.map(({ atMs }) => atMs));
   const { endMs = last + watchedAfterMs, ...others } = settings;
@@ -52,7 +60,7 @@ export function parseScenario(file: string, text: string): Scenario {
 }
 
 type Mutable = {
-  -readonly [Name in 'people' | 'calls' | 'beginsAt']: Scenario[Name];
+  -readonly [Name in 'people' | 'gateways' | 'calls' | 'beginsAt']: Scenario[Name];
 } & { rotas: Map<string, string>; endMs?: number };
 
 /** An event, or something of the settings. */
@@ -64,6 +72,7 @@ function readBlock(file: string, block: string, settings: Mutable): readonly Sto
     return [{ kind: known, atMs: parseDuration(time), lines }];
   }
   if (kind === 'people') settings.people = lines;
+  else if (kind === 'gateways') settings.gateways = lines;
   else if (kind === 'calls') settings.calls = lines.join('\n');
   else if (kind === 'rota') settings.rotas.set(at, `${lines.join('\r\n')}\r\n`);
   else if (kind === 'begins') settings.beginsAt = Date.parse(at);

@@ -5,10 +5,12 @@ import { silentLog } from '../../../lib/json-log.ts';
 import { Dispatcher } from '../dispatcher.ts';
 import { sealEnvelope } from '../envelope.ts';
 import type { Act } from '../incidents/act.ts';
+import { type Medium, media } from '../incidents/incident.ts';
 import { Roster } from '../people/roster.ts';
 import type { Person, Planning } from '../planner.ts';
 import { Pump } from '../pump.ts';
 import { nextIntentDueAt } from '../storage/outbox.ts';
+import { missReceipts, takeReceipt } from '../storage/receipts.ts';
 import { openStore, type Store } from '../storage/store.ts';
 import { Wal } from '../wal/wal.ts';
 import { Watchdog } from '../watchdog.ts';
@@ -51,7 +53,7 @@ const retry = { firstMs: 5000, maxMs: 60_000, giveUpAfterMs: 86_400_000, random:
 export class Stage {
   readonly #given: Given;
   readonly #alerts = new AlertLines();
-  readonly #channels: Readonly<Record<'sms' | 'mail', InboxChannel>>;
+  readonly #channels: readonly InboxChannel[];
   readonly #people: ReadonlyMap<string, Person>;
   readonly #store: Store;
   readonly #hasWatchdog: boolean;
@@ -67,7 +69,14 @@ export class Stage {
     this.#hasWatchdog = scenario.events.some(({ kind }) => kind === 'watchdog');
     this.#calling = this.#callingOf(scenario);
     const now = () => given.clock.now();
-    this.#channels = { sms: new InboxChannel('sms', now), mail: new InboxChannel('mail', now) };
+    const gateways = scenario.gateways.length > 0 ? scenario.gateways : ['sms'];
+    this.#channels = [
+      ...gateways.map((line) => {
+        const [name = '', word] = line.split(' ');
+        return new InboxChannel('sms', now, { name, receipts: word === 'receipts' });
+      }),
+      new InboxChannel('mail', now),
+    ];
     this.#store = openStore(given.database, silentLog);
     this.#wal = wal;
     this.#pump = this.#newPump();
@@ -120,6 +129,19 @@ export class Stage {
     await this.#watchdog.check();
     await this.#pump.turn();
     const epoch = this.#pump.engine?.epoch ?? 0;
+    for (const dispatcher of this.#dispatchers) await dispatcher.turn(epoch);
+    const { engine } = this.#pump;
+    if (engine === undefined) return;
+    const given = {
+      ...{ epoch, at: this.#given.clock.now() },
+      waysOf: (name: string) => (name === 'mail' ? 1 : this.#channels.length - 1),
+    };
+    const { db } = this.#store;
+    for (const receipt of this.#channels.flatMap((channel) => channel.receipts())) {
+      await takeReceipt(db, receipt, given);
+    }
+    await missReceipts(db, given);
+    await engine.tick(given.at);
     for (const dispatcher of this.#dispatchers) await dispatcher.turn(epoch);
   }
 
@@ -190,7 +212,7 @@ export class Stage {
   #breakChannels(lines: readonly string[]): void {
     for (const line of lines) {
       const [medium, state = ''] = line.split(' ');
-      this.#channels[medium === 'sms' ? 'sms' : 'mail'].become(state);
+      this.#channels.find(({ name }) => name === medium)?.become(state);
     }
   }
 
@@ -225,15 +247,10 @@ export class Stage {
       retry,
       throttle,
     };
-    return Object.values(this.#channels).map(
-      (channel) =>
-        new Dispatcher({
-          ...parts,
-          medium: channel.medium,
-          channels: [channel],
-          onAttempt: () => {},
-        }),
-    );
+    return media.map((medium) => {
+      const channels = this.#channels.filter((one) => one.medium === medium);
+      return new Dispatcher({ ...parts, medium, channels, onAttempt: () => {} });
+    });
   }
 
   #newWatchdog(): Watchdog {
@@ -249,8 +266,14 @@ export class Stage {
   }
 
   #told(): string {
-    const { sms, mail } = this.#channels;
-    return `--- sms\n${this.#lines(sms.arrived)}--- mail\n${this.#lines(mail.arrived)}`;
+    const by = (medium: Medium) => {
+      const own = this.#channels.filter((one) => one.medium === medium);
+      const mark = ({ name }: InboxChannel) => (own.length > 1 ? `[${name}] ` : '');
+      return own.flatMap((one) =>
+        one.arrived.map((got) => ({ ...got, text: mark(one) + got.text })),
+      );
+    };
+    return `--- sms\n${this.#lines(by('sms'))}--- mail\n${this.#lines(by('mail'))}`;
   }
 
   #lines(arrived: readonly Arrived[]): string {

@@ -5,6 +5,7 @@ import type { Limit } from '../policy/throttle.ts';
 import { appendToLedger, type Booking, lockHead } from './ledger.ts';
 import type { Db, IntentTable } from './tables.ts';
 import { throttleSms } from './throttling.ts';
+import { mailPatienceMs } from './unreached.ts';
 
 /** An intent that this process has taken to attempt it now. */
 export interface Claimed {
@@ -27,6 +28,8 @@ export interface Outcome {
   readonly reason: string | null;
   readonly providerId: string | null;
   readonly next: { readonly state: FinalState } | { readonly dueAt: number };
+  /** When the far end should have said that it arrived; absent where it never says. */
+  readonly receiptDueAt?: number;
 }
 
 const outboxActor = 'outbox';
@@ -137,7 +140,7 @@ export function recordOutcome(
   claimed: Claimed,
   { epoch, at, result }: { epoch: number; at: number; result: Outcome },
 ): Promise<void> {
-  const { outcome, channel, reason, providerId, next } = result;
+  const { outcome, channel, reason, providerId, next, receiptDueAt } = result;
   const finished = new Date(at);
   return db.transaction().execute(async (tx) => {
     const head = await lockHead(tx, epoch);
@@ -151,7 +154,10 @@ export function recordOutcome(
       .updateTable('intent')
       .set(
         'state' in next
-          ? { state: next.state, finished_at: finished, reason }
+          ? {
+              ...{ state: next.state, finished_at: finished, reason },
+              receipt_due_at: receiptDueAt === undefined ? null : new Date(receiptDueAt),
+            }
           : { state: 'pending', due_at: new Date(next.dueAt), reason },
       )
       .where('id', '=', String(claimed.id))
@@ -189,14 +195,18 @@ export async function outboxLoad(
   return { length: row?.length ?? 0, oldestAt: row?.oldest?.getTime() ?? null };
 }
 
-/** When the next message that waits is due; milliseconds since 1970. */
+/** When something is next to be done about a message; milliseconds since 1970. */
 export async function nextIntentDueAt(db: Db): Promise<number | undefined> {
-  const row = await db
-    .selectFrom('intent')
-    .select((is) => is.fn.min<Date | null>('due_at').as('due'))
-    .where('state', '=', 'pending')
-    .executeTakeFirstOrThrow();
-  return row.due?.getTime();
+  const { rows } = await sql<{ due: Date | null }>`
+    SELECT min(due) AS due FROM (
+      SELECT due_at AS due FROM intent WHERE state = 'pending'
+      UNION ALL SELECT receipt_due_at FROM intent WHERE receipt_due_at IS NOT NULL
+      UNION ALL SELECT created_at + ${mailPatienceMs} * interval '1 millisecond' FROM intent
+        WHERE medium = 'mail' AND state = 'pending' AND attempts > 0 AND fallback_at IS NULL
+          AND incident IS NOT NULL AND kind NOT IN ('resolved', 'joined', 'acked')) AS all_dues`.execute(
+    db,
+  );
+  return rows[0]?.due?.getTime();
 }
 
 function attemptBooking(claimed: Claimed, at: number, channel: string): Booking {

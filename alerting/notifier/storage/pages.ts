@@ -31,12 +31,24 @@ export async function incidentsPage(db: Db, { from, limit, phase }: PageQuery): 
           .orderBy('starts_at')
           .limit(membersOnAPage)
           .execute();
+  const comments =
+    ids.length === 0
+      ? []
+      : await db
+          .selectFrom('incident_comment')
+          .selectAll()
+          .where('incident', 'in', ids)
+          .orderBy('at')
+          .limit(membersOnAPage)
+          .execute();
+  const said = Map.groupBy(comments, ({ incident }) => incident);
   const byIncident = Map.groupBy(members, ({ incident }) => incident);
   const items = rows.map(({ id, ...row }) => ({
     id: Number(id),
     ...row,
     explained_by: row.explained_by === null ? null : Number(row.explained_by),
     members: (byIncident.get(id) ?? []).map(({ incident: _, ...member }) => member),
+    comments: (said.get(id) ?? []).map(({ incident: _, ...comment }) => comment),
   }));
   return pageOf(items, limit, 'id');
 }

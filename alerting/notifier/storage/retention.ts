@@ -17,5 +17,6 @@ export async function retain(db: Db, at: number): Promise<void> {
     .where('incident', 'is', null)
     .where('finished_at', '<', before)
     .execute();
+  await db.deleteFrom('inbound').where('at', '<', before).execute();
   await db.deleteFrom('digest_run').where('at', '<', before).execute();
 }

@@ -62,6 +62,9 @@ export interface IntentTable {
   attempts: Generated<number>;
   reason: ColumnType<string | null, undefined, string | null>;
   content: JSONColumnType<Content, string, never>;
+  receipt_due_at: ColumnType<Date | null, undefined, Date | null>;
+  delivered_at: ColumnType<Date | null, undefined, Date | null>;
+  fallback_at: ColumnType<Date | null, undefined, Date | null>;
 }
 
 interface AttemptTable {
@@ -73,6 +76,9 @@ interface AttemptTable {
   outcome: ColumnType<string | null, undefined, string | null>;
   reason: ColumnType<string | null, undefined, string | null>;
   provider_id: ColumnType<string | null, undefined, string | null>;
+  receipt: ColumnType<string | null, undefined, string | null>;
+  receipt_code: ColumnType<string | null, undefined, string | null>;
+  receipt_at: ColumnType<Date | null, undefined, Date | null>;
 }
 
 interface LedgerTable {
@@ -96,6 +102,7 @@ export interface Tables {
   wal_cursor: { log: string; seq: BigInt8 };
   flood: { person: string; summary_at: Date };
   incident_comment: { incident: BigInt8; at: Date; person: string; text: string };
+  inbound: { channel: string; id: string; person: string | null; at: Date };
   digest_run: { day: ColumnType<Date, string, never>; at: Date };
 }
 

@@ -1,3 +1,4 @@
+import { escapeHtml } from './escape-html.ts';
 import { title } from './mail-text.ts';
 import type { MailView } from './mail-view.ts';
 import type { MemberTable } from './member-table.ts';
@@ -111,6 +112,3 @@ function linksHtml({ links, tone }: MailView): string {
 }
 
 /** Everything that came in by a webhook goes through here before it becomes HTML. */
-function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (letter) => `&#${letter.charCodeAt(0)};`);
-}

@@ -3,18 +3,19 @@ import type { Language, Story } from './story.ts';
 import { since } from './words.ts';
 
 const words = {
-  zh: { runbook: '处置手册', board: '打开面板' },
-  en: { runbook: 'Runbook', board: 'Open the board' },
+  zh: { act: '确认或转交', runbook: '处置手册', board: '打开面板' },
+  en: { act: 'Acknowledge or pass on', runbook: 'Runbook', board: 'Open the board' },
 } as const;
 
 /** Where a mail leads: the alarm's runbook if it has one, and the board of the place. */
 export function linksOf(story: Story, language: Language): readonly (readonly [string, string])[] {
   const runbook = rootOf(story.announcement.incident).annotations.runbook_url;
+  const act = story.actLink === undefined ? [] : [[words[language].act, story.actLink] as const];
   const links =
     runbook !== undefined && isWebAddress(runbook)
       ? [[words[language].runbook, runbook] as const]
       : [];
-  return [...links, [words[language].board, boardUrl(story)]];
+  return [...act, ...links, [words[language].board, boardUrl(story)]];
 }
 
 /** The board of the hospital around the time of the fault, else the wallboard. */

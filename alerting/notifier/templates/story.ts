@@ -16,6 +16,8 @@ export interface Story {
   readonly consoleUrl: string;
   /** Who signs a Chinese SMS, with its brackets: the provider approves it beforehand. */
   readonly signature: string;
+  /** Where the reader of this mail acknowledges it. */
+  readonly actLink?: string;
 }
 
 interface PlaceName {
