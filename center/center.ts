@@ -9,11 +9,16 @@ import { CalendarMetrics } from './calendar/calendar-metrics.ts';
 import { type CenterConfig, databaseUrl, proxyLimits } from './config.ts';
 import { InventoryMetrics } from './discovery/inventory-metrics.ts';
 import { RegistrySnapshot } from './discovery/registry-snapshot.ts';
+import { apiRouter } from './http/api/api-router.ts';
+import { changeRoutes } from './http/api/change-routes.ts';
+import { listRoutes } from './http/api/list-routes.ts';
+import { maintenanceRoutes } from './http/api/maintenance-routes.ts';
 import { consoleApp } from './http/console-app.ts';
 import { operationsApp } from './http/operations-app.ts';
 import { PrometheusProxy } from './http/proxy/prometheus-proxy.ts';
-import { registryRoutes } from './http/registry-routes.ts';
 import { MaintenanceMetrics } from './maintenance/maintenance-metrics.ts';
+import { type ContactCipher, contactCipher } from './registry/contacts/contact-cipher.ts';
+import { ImportDesk } from './registry/import/import-desk.ts';
 import type { StoredRegistry } from './registry/registry.ts';
 import { registryReader } from './registry/registry-store.ts';
 import type { Tables } from './storage/tables.ts';
@@ -40,11 +45,15 @@ export async function startCenter(options: CenterOptions): Promise<Center> {
   const readRegistry = registryReader(db);
   const refreshMs = config.registry.refresh;
   const snapshot = new RegistrySnapshot({ read: readRegistry, clock, log, refreshMs });
-  const apps = appsOf(options, { db, readRegistry, snapshot });
+  const { contactKeyFile } = config.registry;
+  const cipher = contactKeyFile === undefined ? undefined : contactCipher(contactKeyFile);
+  const desk = new ImportDesk({ db, cipher, log });
+  const apps = appsOf(options, { db, readRegistry, snapshot, cipher, desk });
 
   const started: Listening[] = [];
   const stop = async () => {
     await Promise.all(started.map((listening) => listening.close()));
+    await desk.stop();
     await close();
   };
   try {
@@ -69,16 +78,19 @@ interface Sources {
   readonly db: Kysely<Tables>;
   readonly readRegistry: () => Promise<StoredRegistry>;
   readonly snapshot: RegistrySnapshot;
+  readonly cipher: ContactCipher | undefined;
+  readonly desk: ImportDesk;
 }
 
-function appsOf({ config, clock, log }: CenterOptions, { db, readRegistry, snapshot }: Sources) {
+function appsOf({ config, clock, log }: CenterOptions, sources: Sources) {
+  const { db, readRegistry, snapshot, cipher, desk } = sources;
   const metrics = new OwnMetrics();
   const calendar = loadCalendar();
-  const sources = { snapshot, clock, calendar };
+  const seen = { snapshot, clock, calendar };
   const series = [
-    new InventoryMetrics(metrics, sources),
-    new CalendarMetrics(metrics, sources),
-    new MaintenanceMetrics(metrics, sources),
+    new InventoryMetrics(metrics, seen),
+    new CalendarMetrics(metrics, seen),
+    new MaintenanceMetrics(metrics, seen),
   ];
   const { url } = config.prometheus;
   const proxy = new PrometheusProxy({
@@ -93,7 +105,11 @@ function appsOf({ config, clock, log }: CenterOptions, { db, readRegistry, snaps
       ...config.console,
       ...{ snapshot, log },
       proxy: proxy.routes(),
-      registryRoutes: registryRoutes(db, clock, calendar),
+      api: apiRouter([
+        ...listRoutes({ db, readRegistry, clock, calendar, cipher }),
+        ...changeRoutes({ db, desk, cipher }),
+        ...maintenanceRoutes(db, clock),
+      ]),
     }),
   };
 }

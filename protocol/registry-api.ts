@@ -81,3 +81,17 @@ export const MaintenanceQuery = z.strictObject({
   limit: z.coerce.number().int().min(1).max(1000).default(100),
 });
 export const MaintenanceList = z.strictObject({ items: z.array(MaintenanceItem) });
+
+export const CalendarList = z.strictObject({
+  years: z.array(
+    z.strictObject({
+      calendar: z.string(),
+      year: z.int(),
+      status: z.enum(['official', 'provisional']),
+      source: z.string(),
+      holidays: z.array(z.strictObject({ name: z.string(), days: z.array(z.iso.date()) })),
+      workdays: z.array(z.iso.date()),
+    }),
+  ),
+});
+export type CalendarList = z.infer<typeof CalendarList>;

@@ -16,13 +16,13 @@ interface ConsoleDependencies {
   readonly runbooks: string;
   readonly snapshot: RegistrySnapshot;
   readonly proxy: express.Router;
-  readonly registryRoutes: express.Router;
+  readonly api: express.Router;
   readonly log: Log;
 }
 
 /** For people: the console, its boards, the API. */
 export function consoleApp(dependencies: ConsoleDependencies): express.Express {
-  const { dist, boards, runbooks, snapshot, proxy, registryRoutes, log } = dependencies;
+  const { dist, boards, runbooks, snapshot, proxy, api, log } = dependencies;
   const app = expressApp();
   app.use(securityHeaders, loopbackHostOnly);
 
@@ -32,7 +32,7 @@ export function consoleApp(dependencies: ConsoleDependencies): express.Express {
   });
   app.use('/api/v1/prometheus/api/v1', proxy);
   app.get('/api/v1/names', namesRoute(snapshot));
-  app.use('/api/v1', registryRoutes);
+  app.use('/api/v1', api);
   app.use('/api', notFound('no such call'));
 
   app.use('/boards', boardFiles(boards));
