@@ -60,7 +60,8 @@ export function loginOf({
 
 /** The text of a database error may hold data; its code does not. Our own errors name columns only. */
 export function codeOf(error: unknown): string {
-  const code = (error as { code?: unknown } | null)?.code;
+  const named = error as { code?: unknown; errno?: unknown } | null;
+  const code = named?.code ?? named?.errno; // MariaDB has numbers for which mysql2 has no name
   if (typeof code === 'string' || typeof code === 'number') return String(code);
   const message = error instanceof Error ? error.message : '';
   return /^column \S+ is not in the answer/.test(message) ? message : 'failed';

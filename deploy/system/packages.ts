@@ -41,6 +41,9 @@ export const testPackages: readonly SystemPackage[] = [
   program('prometheus-alertmanager', 'amtool', 'amtool'),
   program('prometheus-node-exporter', 'node_exporter 1.5', 'prometheus-node-exporter'),
   program('chromium', 'Chromium', 'chromium'),
+  program('mariadb-server-core', 'MariaDB', 'mariadbd'),
+  program('iputils-ping', 'ping', 'ping'),
+  program('iproute2', 'ip of iproute2', 'ip'),
   program('git', 'git', 'git'),
   program('npm', 'npm', 'npm'),
   {
