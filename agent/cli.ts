@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { z } from 'zod';
+import * as z from 'zod';
 import { systemClock } from '../lib/clock.ts';
 import { jsonLog } from '../lib/json-log.ts';
 import { limitedLog } from '../lib/limited-log.ts';

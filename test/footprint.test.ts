@@ -20,7 +20,7 @@ const allowedLicenses = new Set([
 
 /** Bytes that a bundle may have; one that grows past it needs a commit with a reason. */
 const budgets: Readonly<Record<string, number>> = {
-  agent: 1_200_000,
+  agent: 1_300_000, // with `import { z }` in place of `import * as z` all of zod comes along, and 6 MB of memory
   'agent-sql': 5_500_000,
   'agent-inventory': 800_000,
   center: 3_900_000, // it reads and writes workbooks

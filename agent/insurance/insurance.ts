@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { logBacklog, pushRequests } from '../../catalog/agent.ts';
 import { componentRestarts } from '../../catalog/service.ts';
 import { offlineSeconds, settlementAmount } from '../../catalog/settlement.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { droppedLabels } from '../../catalog/agent.ts';
 import { other } from '../../catalog/labels.ts';
 import type { LabelValues, Metric } from '../../catalog/metric.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { components, datasets, linePaths } from '../../catalog/labels.ts';
 import { durationMs, hostPort } from '../../lib/config.ts';
 import { encodings } from '../logs/line-decoder.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Findings } from '../call.ts';
 import type { CodeSettings, LogFormatName } from '../settings.ts';
 
