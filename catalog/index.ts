@@ -3,6 +3,7 @@ import * as center from './center.ts';
 import * as cpu from './cpu.ts';
 import * as disk from './disk.ts';
 import * as filesystem from './filesystem.ts';
+import * as forecast from './forecast.ts';
 import * as hardware from './hardware.ts';
 import * as memory from './memory.ts';
 import type { Metric } from './metric.ts';
@@ -39,6 +40,7 @@ const subjects = {
   processGroup,
   center,
   notifier,
+  forecast,
   prometheus,
 } as const;
 

@@ -5,6 +5,7 @@ import { createDatabases, postgresProgram } from './postgres/server.ts';
 import { agent } from './programs/agent.ts';
 import { alertmanager } from './programs/alertmanager.ts';
 import { center, centerCommand } from './programs/center.ts';
+import { forecaster } from './programs/forecaster.ts';
 import { notifier } from './programs/notifier.ts';
 import { writePast } from './programs/past.ts';
 import { prometheus } from './programs/prometheus.ts';
@@ -63,7 +64,11 @@ export class RunningStack {
     await this.#options.progress.step('registry', () => this.#importRegistry());
     // The notifier asks the center for names at its start, Prometheus for targets.
     await this.#start(center(stack));
-    await Promise.all([this.#start(notifier(stack)), this.#start(alertmanager(stack))]);
+    await Promise.all([
+      this.#start(notifier(stack)),
+      this.#start(alertmanager(stack)),
+      this.#start(forecaster(stack)),
+    ]);
     await this.#start(prometheus(stack));
     this.#readyAt = Date.now();
     this.#writeState();

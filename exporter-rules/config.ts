@@ -19,6 +19,8 @@ export const timing = {
   evaluationInterval: '15s',
   /** Groups whose alerts wait ten minutes anyway: twice the interval costs nothing but a few seconds. */
   slowInterval: '30s',
+  /** What the forecaster reads: it looks at hours and days, and 36,000 targets are many. */
+  forecastInterval: '5m',
   /** Quantiles over the histograms of the fleet and sums over a day are the dearest rules; no alarm waits. */
   minuteInterval: '1m',
   /**

@@ -25,6 +25,7 @@ const budgets: Readonly<Record<string, number>> = {
   'agent-inventory': 800_000,
   center: 3_900_000, // it reads and writes workbooks
   notifier: 3_800_000,
+  forecaster: 2_600_000,
   simulator: 3_000_000,
 };
 
@@ -41,6 +42,7 @@ const forbidden: Readonly<Record<string, readonly (readonly [packages: RegExp, w
   ],
   center: [[/^(nodemailer|smtp-server)$/, 'the notifier tells people, not the center']],
   notifier: [[/^smtp-server$/, "the demo inbox is the simulator's"]],
+  forecaster: [[/^(pg|kysely|nodemailer)$/, 'the forecaster reads Prometheus and keeps files']],
   simulator: [[/^(pg|kysely)$/, 'the simulator has no database']],
 };
 

@@ -27,6 +27,7 @@ export const bundledPrograms: readonly BundledProgram[] = [
     entry: 'alerting/notifier/main.ts',
     assets: ['alerting/notifier/storage/migrations'],
   },
+  { name: 'forecaster', entry: 'exporter-rules/forecast/main.ts', assets: [] },
   {
     name: 'simulator',
     entry: 'simulator/main.ts',

@@ -50,6 +50,7 @@ export function prometheusConfig(settings: Settings): string {
       // Labels such as hospital are the subject of these metrics, not their place.
       { ...fixed('center', ports.operations), honor_labels: true },
       { ...fixed('notifier', ports.notifier), honor_labels: true },
+      { ...fixed('forecaster', ports.forecaster), honor_labels: true },
       fixed('prometheus', ports.prometheus),
       fixed('alertmanager', ports.alertmanager),
     ],

@@ -2,6 +2,7 @@ import { timing } from '../config.ts';
 import { group, type RecordingRule, type RuleGroup } from '../rule.ts';
 import * as boards from './boards.ts';
 import * as bureau from './bureau.ts';
+import * as forecast from './forecast.ts';
 import * as host from './host.ts';
 import * as latency from './latency.ts';
 import * as quiet from './quiet.ts';
@@ -39,6 +40,7 @@ export const recordingGroups: readonly RuleGroup[] = [
   group('host', timing.slowInterval, host.hostRecords),
   group('storage', timing.slowInterval, storage.storageRecords),
   group('boards', timing.evaluationInterval, boards.boardRecords),
+  group('forecast-input', timing.forecastInterval, forecast.forecastInputRecords),
   group('today', timing.minuteInterval, today.todayRecords),
 ];
 
@@ -62,4 +64,5 @@ export const published: readonly RecordingRule[] = [
   boards.cityUploadQueue,
   boards.cityHospitalsOffline,
   today.citySettledToday,
+  ...forecast.forecastInputRecords,
 ];

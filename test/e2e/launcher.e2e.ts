@@ -18,6 +18,7 @@ const programs = [
   'agent',
   'alertmanager',
   'center',
+  'forecaster',
   'notifier',
   'postgresql',
   'prometheus',

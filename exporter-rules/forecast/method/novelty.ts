@@ -90,13 +90,12 @@ export function growthOf({ x, y }: Points): Growth | undefined {
 const grace = 1.5;
 
 /**
- * Probability that growth of this age lasts `rest` more hours: ((age - 1.5) / (age + rest)) ^ 0.8, the law of a
- * lifetime with a Pareto tail, of which nothing but the age is known (Lomax 1954; with exponent 1 and without the
- * grace it is Gott's argument of 1993).
+ * Probability that growth of this age lasts `rest` more hours: (age - 1.5) / (age + rest), the law of a lifetime
+ * of which nothing but the age is known (Gott 1993; a Pareto tail of exponent 1), less the grace.
  */
 export function lasting(age: number, rest: number): number {
   if (rest <= 0) return 1;
-  return age <= grace ? 0 : ((age - grace) / (age + rest)) ** 0.8;
+  return age <= grace ? 0 : (age - grace) / (age + rest);
 }
 
 /** The 99.8 % quantile of x[t] - x[t - lag] over the reference up to before `end`; NaN below a week of them. */
