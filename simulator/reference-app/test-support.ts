@@ -13,6 +13,7 @@ interface Wanted {
   readonly seed?: number;
   readonly interface?: 'beijing' | 'national' | 'his';
   readonly bodies?: 'tokens' | 'synthetic';
+  readonly evenShare?: number;
 }
 
 /** Settings for a test: free ports, a clock of its own, datasets that are quickly made. */
@@ -23,7 +24,11 @@ export function configOf(wanted: Wanted): ReferenceAppConfig {
     data: wanted.data,
     control: '127.0.0.1:0',
     clock: { start: wanted.start, speed: 'max' },
-    hospital: { code: '99010001', settlementsPerDay: wanted.settlementsPerDay ?? 1500 },
+    hospital: {
+      code: '99010001',
+      settlementsPerDay: wanted.settlementsPerDay ?? 1500,
+      evenShare: wanted.evenShare ?? 0,
+    },
     interface: wanted.interface ?? 'beijing',
     servers: wanted.databases.map((database, at) => ({ id: ids[at], database, ports: 0 })),
     bureau: { gateway: '127.0.0.1:0', primary: '127.0.0.1:0', backup: '127.0.0.1:0' },

@@ -31,6 +31,7 @@ export async function switchOn(server: ReferenceServer): Promise<void> {
   const { agenda, config } = server.world;
   await server.services.startAll();
   await server.table.markChangedSince(agenda.nowMs - 2 * dayMs);
+  await server.restoreRecords();
   server.isOn = true;
   for (let reader = 1; reader <= config.hospital.windows; reader += 1)
     server.files.heartbeat(reader);
@@ -43,7 +44,7 @@ export async function switchOff(server: ReferenceServer, graceful = false): Prom
   server.isOn = false;
   server.boots += 1;
   server.isActive = false;
-  if (!graceful && server.inFlight > 0 && server.world.config.interface === 'beijing') {
+  if (!graceful && server.working > 0 && server.world.config.interface === 'beijing') {
     server.logs.tear(callerOf(server).thread, 'Trade');
   }
   server.logs.close();

@@ -7,7 +7,7 @@ import type { Reply } from '../line/bureau-client.ts';
 import { Bodies } from '../logs/bodies.ts';
 import { ServerLogs } from '../logs/server-logs.ts';
 import { compact, day, toSecond } from '../logs/times.ts';
-import type { TradeVersions } from '../storage/trade.ts';
+import { type TradeVersions, tradeStates } from '../storage/trade.ts';
 import { TradeTable } from '../storage/trade-table.ts';
 import type { World } from '../world.ts';
 import { firstInterfaceVersion } from './components.ts';
@@ -53,7 +53,7 @@ export class ReferenceServer {
   /** A visit of an earlier start of the machine ends when it sees another number. */
   boots = 0;
   clockOffsetMs = 0;
-  inFlight = 0;
+  working = 0;
   /** How many visits and other things it has begun; decides their chance. */
   visits: number;
   interfaceVersion = firstInterfaceVersion;
@@ -110,6 +110,11 @@ export class ReferenceServer {
     return this.isOn && services.isRunning('settle_core') && !services.isHung('settle_core');
   }
 
+  /** Calls that run now; to a hung service, those of the waiting patients too. */
+  get inFlight(): number {
+    return this.working + (this.services.isHung('settle_core') ? this.workers.waiting : 0);
+  }
+
   get table(): TradeTable {
     if (this.#table === undefined) throw new Error(`${this.id}: its table is not open yet`);
     return this.#table;
@@ -140,6 +145,17 @@ export class ReferenceServer {
     }
     this.#serial += 1;
     return prefix + String(this.#serial).padStart(6, '0');
+  }
+
+  /** Settled trades whose record was lost in a crash wait to be sent again. */
+  async restoreRecords(): Promise<void> {
+    const prefix = `${this.world.config.hospital.code}${this.#branch}`;
+    for (const { tradeNo, state, feeAll } of await this.table.unsent(prefix)) {
+      if (this.spool.has(tradeNo)) continue;
+      const mode = state === tradeStates.pending ? 'offline' : 'online';
+      this.spool.put({ recordNo: tradeNo, queue: 'trade', mode, feeAll });
+      this.world.books.add(this.id, ['record_restored']);
+    }
   }
 
   /** fixmedins_code 12, time 14, serial 4. */

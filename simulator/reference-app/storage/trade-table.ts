@@ -114,6 +114,19 @@ export class TradeTable {
     }));
   }
 
+  /** Settled trades of a branch that the bureau has no record of yet. */
+  async unsent(branchPrefix: string): Promise<readonly OpenTrade[]> {
+    const settled = await this.inState(tradeStates.pending, tradeStates.confirmed);
+    const rows = await this.#db
+      .selectFrom('o_trade')
+      .select('t_tradeno')
+      .where('t_haddealflag', '=', 0)
+      .where('t_tradeno', 'like', `${branchPrefix}%`)
+      .execute();
+    const numbers = new Set(rows.map((row) => row.t_tradeno));
+    return settled.filter(({ tradeNo }) => numbers.has(tradeNo));
+  }
+
   /** How many trades are in each state. */
   async countByState(): Promise<Readonly<Record<string, number>>> {
     const rows = await this.#db

@@ -205,10 +205,10 @@ function localMs({ server, dice }: Caller, txn: TxnKind): number {
 }
 
 async function* working(server: ReferenceServer, costMs: number): Steps {
-  server.inFlight += 1;
+  server.working += 1;
   try {
     yield costMs;
   } finally {
-    server.inFlight -= 1;
+    server.working -= 1;
   }
 }
