@@ -22,6 +22,8 @@ import { ImportDesk } from './registry/import/import-desk.ts';
 import type { StoredRegistry } from './registry/registry.ts';
 import { registryReader } from './registry/registry-store.ts';
 import type { Tables } from './storage/tables.ts';
+import type { AccountsOptions } from './users/accounts.ts';
+import { SignInDesk } from './users/sign-in.ts';
 
 interface CenterOptions {
   readonly config: CenterConfig;
@@ -103,7 +105,8 @@ function appsOf({ config, clock, log }: CenterOptions, sources: Sources) {
     operations: operationsApp({ metrics, series, snapshot, readRegistry, log }),
     console: consoleApp({
       ...config.console,
-      ...{ snapshot, log },
+      ...{ snapshot, log, signInDesk: signInDeskOf({ db, clock }, config.login) },
+      hosts: config.login.hosts,
       proxy: proxy.routes(),
       api: apiRouter([
         ...listRoutes({ db, readRegistry, clock, calendar, cipher }),
@@ -112,4 +115,12 @@ function appsOf({ config, clock, log }: CenterOptions, sources: Sources) {
       ]),
     }),
   };
+}
+
+function signInDeskOf(
+  sources: Pick<AccountsOptions, 'db' | 'clock'>,
+  { required, keyFile }: CenterConfig['login'],
+): SignInDesk | undefined {
+  if (!required || keyFile === undefined) return undefined;
+  return new SignInDesk({ ...sources, cipher: contactCipher(keyFile) });
 }

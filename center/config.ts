@@ -9,9 +9,9 @@ const loopback = new BlockList();
 loopback.addSubnet('127.0.0.0', 8, 'ipv4');
 loopback.addAddress('::1', 'ipv6');
 
-/** Until people sign in, whoever reaches the port reads everything: so only this machine may reach it. */
+/** Plain HTTP never leaves the machine: a proxy with a certificate stands before it (docs/operations.md). */
 const loopbackListen = hostPort.refine(({ host }) => isLoopback(host), {
-  error: 'the center has no login yet and listens on loopback only: 127.0.0.1 or [::1]',
+  error: 'the center listens on loopback only, behind a proxy with TLS: 127.0.0.1 or [::1]',
 });
 
 const listenOn = (port: number) => loopbackListen.default({ host: '127.0.0.1', port });
@@ -27,6 +27,19 @@ const ConsoleConfig = z.strictObject({
   boards: z.string().default('dashboards/generated'),
   runbooks: z.string().default('docs/runbooks'),
 });
+
+const LoginConfig = z
+  .strictObject({
+    required: z.boolean().default(false),
+    keyFile: z.string().optional(),
+    hosts: z.array(z.string().regex(/^[\w.-]+(:\d{1,5})?$/, 'expected NAME or NAME:PORT')).default([]),
+  })
+  .refine(({ required, keyFile }) => !required || keyFile !== undefined, {
+    error: 'required: expected keyFile, which seals the second factors',
+  })
+  .refine(({ required, hosts }) => required || hosts.length === 0, {
+    error: 'hosts: without `required` the console is for this machine only',
+  });
 
 const ProxyConfig = z.strictObject({
   url: z.url({ protocol: /^https?$/ }).default('http://127.0.0.1:9090'),
@@ -48,6 +61,7 @@ const ProxyConfig = z.strictObject({
 export const CenterConfig = z.strictObject({
   database: z.strictObject({ url: z.string(), passwordFile: z.string().optional() }),
   console: section(ConsoleConfig),
+  login: section(LoginConfig),
   operations: section(z.strictObject({ listen: listenOn(8446) })),
   registry: section(
     z.strictObject({ refresh: lasting('5s'), contactKeyFile: z.string().optional() }),

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { accountAdd, accountDisable, accountList, accountReset } from './accounts.ts';
 import { type Call, type Command, Flags, type Outcome } from './command.ts';
 import { maintenanceAdd, maintenanceCancel, maintenanceList } from './maintenance.ts';
 import { migrateCommand } from './migrate.ts';
@@ -15,6 +16,10 @@ const commands: readonly Command[] = [
   registryExport,
   registryShow,
   registryRetire,
+  accountAdd,
+  accountList,
+  accountReset,
+  accountDisable,
   sdWrite,
   maintenanceList,
   maintenanceAdd,

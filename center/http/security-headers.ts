@@ -35,10 +35,14 @@ export const securityHeaders: express.RequestHandler = (_request, response, next
 const loopbackName = /^(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d+)?$/i;
 
 /**
- * Without login, listening on loopback is the only fence, and a page of a stranger could step over it
- * by giving its own host name our address (DNS rebinding). Its requests carry that name.
+ * Requests must carry one of our own names: loopback's, or those of the settings. A page of a stranger could
+ * give its own host name our address (DNS rebinding); its requests carry that name.
  */
-export const loopbackHostOnly: express.RequestHandler = (request, _response, next) => {
-  if (loopbackName.test(request.headers.host ?? '')) next();
-  else next(new HttpProblem(421, 'open the console as http://127.0.0.1 or http://localhost'));
-};
+export function ownHostOnly(hosts: readonly string[]): express.RequestHandler {
+  const known = new Set(hosts.map((host) => host.toLowerCase()));
+  return ({ headers }, _response, next) => {
+    const host = headers.host ?? '';
+    if (loopbackName.test(host) || known.has(host.toLowerCase())) next();
+    else next(new HttpProblem(421, 'open the console as http://127.0.0.1 or http://localhost'));
+  };
+}

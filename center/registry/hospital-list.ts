@@ -9,6 +9,7 @@ import type { BusinessCalendar } from '../calendar/business-calendar.ts';
 import type { Tables } from '../storage/tables.ts';
 import { openAt } from './open-hours.ts';
 import { anyContains, behindCursor, cursorOf, direction, sortKey } from './paging.ts';
+import { inScope, type Scoped } from './scope.ts';
 import type { CalendarName } from './registry.ts';
 
 /** Chinese names in the order of pinyin, whatever the collation of the database. */
@@ -29,7 +30,7 @@ export interface OpenClock {
 /** A page of active hospitals. */
 export async function listHospitals(
   db: Kysely<Tables>,
-  query: HospitalQuery,
+  query: Scoped<HospitalQuery>,
   clock: OpenClock,
 ): Promise<HospitalPage> {
   const { sort, limit, cursor } = query;
@@ -57,11 +58,12 @@ export async function listHospitals(
   };
 }
 
-function matching(db: Kysely<Tables>, { q, district, level, kind }: HospitalQuery) {
+function matching(db: Kysely<Tables>, { q, district, level, kind, scope }: Scoped<HospitalQuery>) {
   let rows = db
     .selectFrom('hospital')
     .innerJoin('district', 'district.adcode', 'hospital.district')
-    .where('hospital.state', '=', 'active');
+    .where('hospital.state', '=', 'active')
+    .where(inScope(scope));
   if (district !== undefined) rows = rows.where('hospital.district', '=', district);
   if (level !== undefined) rows = rows.where('hospital.level', '=', level);
   if (kind !== undefined) rows = rows.where('hospital.kind', '=', kind);

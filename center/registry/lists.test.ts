@@ -15,6 +15,7 @@ import { suiteOwner } from '../../test/support/suite-owner.ts';
 import { BusinessCalendar } from '../calendar/business-calendar.ts';
 import { migrations } from '../storage/migrations.ts';
 import type { Tables } from '../storage/tables.ts';
+import type { Scope } from '../users/account.ts';
 import { listHospitals } from './hospital-list.ts';
 import { importRegistry } from './import/import-registry.ts';
 import { CursorError } from './paging.ts';
@@ -59,12 +60,13 @@ describe('the lists of the registry', () => {
     assert.equal(outcome, 'applied');
   });
 
-  const hospitals = async (query: object) =>
+  const city: Scope = { kind: 'city' };
+  const hospitals = async (query: object, scope = city) =>
     HospitalPage.parse(
-      await listHospitals(db, HospitalQuery.parse(query), { now: sunday, calendar }),
+      await listHospitals(db, { ...HospitalQuery.parse(query), scope }, { now: sunday, calendar }),
     );
-  const servers = async (query: object) =>
-    ServerPage.parse(await listServers(db, ServerQuery.parse(query)));
+  const servers = async (query: object, scope = city) =>
+    ServerPage.parse(await listServers(db, { ...ServerQuery.parse(query), scope }));
   const namesOf = async (query: object) =>
     (await hospitals(query)).items.map(({ name }) => name[0]);
   const idsOf = async (query: object) => (await servers(query)).items.map(({ id }) => id);
@@ -174,5 +176,24 @@ describe('the lists of the registry', () => {
     await assert.rejects(servers({ sort: '-id', cursor: nextCursor }), CursorError);
     await assert.rejects(servers({ cursor: 'e30' }), CursorError);
     await assert.rejects(servers({ cursor: '%%%' }), CursorError);
+  });
+
+  test('hold what the person may see and nothing else', async () => {
+    const districts: Scope = { kind: 'districts', districts: ['110102'] };
+    const hospital: Scope = { kind: 'hospital', hospital: '05110002' };
+    const nobody: Scope = { kind: 'hospital', hospital: '' };
+
+    const ofDistrict = await hospitals({}, districts);
+    const ofHospital = await servers({}, hospital);
+
+    assert.deepEqual([...new Set(ofDistrict.items.map((item) => item.district))], ['110102']);
+    assert.ok(ofDistrict.items.length > 0);
+    assert.deepEqual(
+      ofHospital.items.map(({ id }) => id),
+      ['B-1', 'B-2'],
+    );
+    assert.equal(ofHospital.total, 2);
+    assert.equal((await hospitals({ district: '110105' }, districts)).total, 0);
+    assert.equal((await hospitals({}, nobody)).total, 0);
   });
 });

@@ -2,6 +2,7 @@ import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { ServerPage, ServerQuery, ServerSort } from '../../protocol/console-api.ts';
 import type { Tables } from '../storage/tables.ts';
 import { anyContains, behindCursor, cursorOf, direction, sortKey } from './paging.ts';
+import { inScope, type Scoped } from './scope.ts';
 
 const sortColumns: Readonly<Record<ServerSort, RawBuilder<string>>> = {
   id: sql`server.id`,
@@ -12,7 +13,7 @@ const sortColumns: Readonly<Record<ServerSort, RawBuilder<string>>> = {
 };
 
 /** A page of active servers. */
-export async function listServers(db: Kysely<Tables>, query: ServerQuery): Promise<ServerPage> {
+export async function listServers(db: Kysely<Tables>, query: Scoped<ServerQuery>): Promise<ServerPage> {
   const { sort, limit, cursor } = query;
   const column = sortColumns[sortKey(sort)];
   const key = sql<string>`server.id`;
@@ -41,11 +42,12 @@ export async function listServers(db: Kysely<Tables>, query: ServerQuery): Promi
   };
 }
 
-function matching(db: Kysely<Tables>, { q, district, level, hospital, role }: ServerQuery) {
+function matching(db: Kysely<Tables>, { q, district, level, hospital, role, scope }: Scoped<ServerQuery>) {
   let rows = db
     .selectFrom('server')
     .innerJoin('hospital', 'hospital.code', 'server.hospital')
-    .where('server.state', '=', 'active');
+    .where('server.state', '=', 'active')
+    .where(inScope(scope));
   if (district !== undefined) rows = rows.where('hospital.district', '=', district);
   if (level !== undefined) rows = rows.where('hospital.level', '=', level);
   if (hospital !== undefined) rows = rows.where('server.hospital', '=', hospital);

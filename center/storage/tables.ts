@@ -1,6 +1,7 @@
-import type { Generated, JSONColumnType } from 'kysely';
+import type { ColumnType, Generated, JSONColumnType } from 'kysely';
 import type { HospitalKind, Level, Role, ScrapeMode } from '../../catalog/labels.ts';
 import type { WindowScope } from '../maintenance/window.ts';
+import type { Role as AccountRole } from '../../protocol/sign-in.ts';
 import type { Arch, CalendarName, ContactKind } from '../registry/registry.ts';
 
 /** The tables of migrations/, as kysely sees them; names are the database's own. */
@@ -12,6 +13,9 @@ export interface Tables {
   readonly import_run: ImportRunTable;
   readonly registry_event: RegistryEventTable;
   readonly maintenance_window: MaintenanceWindowTable;
+  readonly account: AccountTable;
+  readonly login_session: LoginSessionTable;
+  readonly sign_in_event: SignInEventTable;
   readonly registry_version: { readonly token: string };
 }
 
@@ -107,4 +111,36 @@ interface MaintenanceWindowTable {
   last_end_at: Date;
   cancelled_at: Date | null;
   cancelled_by: string | null;
+}
+
+interface AccountTable {
+  login: string;
+  name: string;
+  role: AccountRole;
+  districts: string[];
+  hospital: string | null;
+  password_hash: string;
+  totp_sealed: Uint8Array;
+  /** bigint: the driver gives it as text. */
+  totp_last_step: ColumnType<string, number | undefined, number>;
+  failures: Generated<number>;
+  locked_until: ColumnType<Date | null, Date | null | undefined, Date | null>;
+  disabled: Generated<boolean>;
+  created_at: Date;
+}
+
+interface LoginSessionTable {
+  token_hash: Uint8Array;
+  login: string;
+  created_at: Date;
+  seen_at: Date;
+  address: string;
+}
+
+interface SignInEventTable {
+  id: Generated<string>;
+  at: Date;
+  login: string;
+  what: 'signed_in' | 'refused' | 'locked' | 'signed_out' | 'created' | 'disabled' | 'reset';
+  address: string;
 }

@@ -1,4 +1,6 @@
 import type { z } from 'zod';
+import type { Role } from '../../../protocol/sign-in.ts';
+import type { Scope } from '../../users/account.ts';
 
 /** A door of the API: what it takes, what it answers, and what it does. Router and document are made of it. */
 export interface ApiRoute {
@@ -15,8 +17,16 @@ export interface ApiRoute {
   readonly answer: z.ZodType | 'file';
   /** What else may come, as problem+json. */
   readonly problems: readonly (400 | 404 | 409 | 422)[];
+  /** Who may call it; without this everybody who sees the whole city. */
+  readonly access?: Access;
   readonly handle: (call: ApiCall) => Promise<unknown>;
 }
+
+/**
+ * `scoped`: also who sees a part of the city, because the call keeps to `scope`. Roles: only they. Where nobody
+ * signs in, whoever is on this machine may call everything.
+ */
+export type Access = 'scoped' | readonly Role[];
 
 export interface ApiCall {
   /** Parts of the path by name. */
@@ -25,6 +35,8 @@ export interface ApiCall {
   readonly body: unknown;
   /** Who asks, for the record. */
   readonly actor: string;
+  /** What of the city the person may see. */
+  readonly scope: Scope;
 }
 
 /** A route with the types of its schemas inside, which the list needs not know. */

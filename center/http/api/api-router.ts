@@ -2,6 +2,7 @@ import { express } from '../../../lib/http-server.ts';
 import { CursorError } from '../../registry/paging.ts';
 import { checked } from '../checked.ts';
 import { fromDatabase, HttpProblem } from '../problem.ts';
+import { accountOfRequest, scopeOfRequest } from '../session-guard.ts';
 import type { ApiRoute, Download } from './api-route.ts';
 import { openApiDocument } from './open-api.ts';
 
@@ -16,8 +17,7 @@ export function apiRouter(routes: readonly ApiRoute[]): express.Router {
   });
   for (const route of routes) {
     const path = route.path.replaceAll(/\{(\w+)\}/g, ':$1');
-    const steps = [...(route.method === 'get' ? [] : [sameOrigin]), ...bodyParser(route)];
-    router[route.method](path, ...steps, (request, response) => answer(route, request, response));
+    router[route.method](path, mayCall(route), ...bodyParser(route), (request, response) => answer(route, request, response));
   }
   return router;
 }
@@ -37,7 +37,8 @@ async function answer(
     params,
     query: querySchema && checked(querySchema, request.query),
     body: bodySchema && checked(bodySchema, request.body),
-    actor: `api@${request.socket.remoteAddress ?? 'unknown'}`,
+    actor: accountOfRequest(response)?.login ?? `api@${request.socket.remoteAddress ?? 'unknown'}`,
+    scope: scopeOfRequest(response),
   };
   const result = await fromDatabase(() => withCursorProblem(() => route.handle(call)));
   response.status(route.status);
@@ -60,19 +61,16 @@ function bodyParser({ body, bodyBytes = usualBodyBytes }: ApiRoute): express.Req
   return [needJson, express.json({ limit: bodyBytes })];
 }
 
-/**
- * There is no login yet, so a page of a stranger in the same browser must not change anything: browsers tell
- * where a request comes from. (What is not a browser tells nothing and is on this machine.)
- */
-const sameOrigin: express.RequestHandler = (request, _response, next) => {
-  const { origin, host } = request.headers;
-  const site = request.headers['sec-fetch-site'];
-  const foreignSite = site !== undefined && site !== 'same-origin' && site !== 'none';
-  const foreignOrigin = origin !== undefined && origin !== `http://${host}`;
-  next(
-    foreignSite || foreignOrigin ? new HttpProblem(403, 'only from the console itself') : undefined,
-  );
-};
+/** Asked before a body is read. */
+function mayCall({ access, method }: ApiRoute): express.RequestHandler {
+  return (_request, response, next) => {
+    const account = accountOfRequest(response);
+    const isRole = account === undefined || (Array.isArray(access) && access.includes(account.role));
+    const isReader = method === 'get' && scopeOfRequest(response).kind === 'city';
+    const may = isRole || access === 'scoped' || (access === undefined && isReader);
+    next(may ? undefined : new HttpProblem(403, 'your role may not do this'));
+  };
+}
 
 async function withCursorProblem<T>(run: () => Promise<T>): Promise<T> {
   try {

@@ -45,19 +45,21 @@ export function listRoutes(sources: ListSources): readonly ApiRoute[] {
   const reading = { method: 'get', status: 200, problems: [] } as const;
   return [
     route({
-      ...{ ...reading, path: '/districts', answer: DistrictList },
+      ...{ ...reading, path: '/districts', access: 'scoped', answer: DistrictList },
       summary: 'All districts with how much stands in them.',
       handle: async () => districtList(await readRegistry()),
     }),
     route({
       ...{ ...reading, path: '/hospitals', query: HospitalQuery, answer: HospitalPage },
+      access: 'scoped',
       summary: 'A page of active hospitals.',
-      handle: ({ query }) => listHospitals(db, query, { now: clock.now(), calendar }),
+      handle: ({ query, scope }) => listHospitals(db, { ...query, scope }, { now: clock.now(), calendar }),
     }),
     route({
       ...{ ...reading, path: '/servers', query: ServerQuery, answer: ServerPage },
+      access: 'scoped',
       summary: 'A page of active servers.',
-      handle: ({ query }) => listServers(db, query),
+      handle: ({ query, scope }) => listServers(db, { ...query, scope }),
     }),
     route({
       ...{ ...reading, path: '/pairs', answer: PairList },
@@ -65,7 +67,7 @@ export function listRoutes(sources: ListSources): readonly ApiRoute[] {
       handle: async () => pairList(await readRegistry()),
     }),
     route({
-      ...{ ...reading, path: '/calendar', answer: CalendarList },
+      ...{ ...reading, path: '/calendar', access: 'scoped', answer: CalendarList },
       summary: 'Public holidays and make-up workdays that the center knows.',
       handle: async () => calendarList(calendar),
     }),

@@ -3,10 +3,13 @@ import * as catalog from '../../../catalog/center.ts';
 import type { Clock } from '../../../lib/clock.ts';
 import { express } from '../../../lib/http-server.ts';
 import type { OwnMetrics } from '../../../lib/own-metrics.ts';
+import type { Scope } from '../../users/account.ts';
 import { HttpProblem } from '../problem.ts';
+import { scopeOfRequest } from '../session-guard.ts';
 import { Admission } from './admission.ts';
 import { type Answer, AnswerCache } from './answer-cache.ts';
 import type { ProxyLimits } from './limits.ts';
+import { scopeParameters } from './scope-query.ts';
 import { Upstream } from './upstream.ts';
 import { proxyPathOf, type UpstreamQuery, upstreamQuery } from './upstream-query.ts';
 
@@ -60,7 +63,7 @@ export class PrometheusProxy {
   async #answer(request: express.Request, response: express.Response): Promise<void> {
     const path = proxyPathOf(request.path);
     try {
-      const { answer, outcome } = await this.#ask(request);
+      const { answer, outcome } = await this.#ask(request, scopeOfRequest(response));
       if (path !== undefined) this.#requests.inc({ path, outcome });
       response.set('x-yibao-cache', outcome).type('application/json').send(answer.body);
     } catch (error) {
@@ -69,9 +72,12 @@ export class PrometheusProxy {
     }
   }
 
-  async #ask(request: express.Request): Promise<{ answer: Answer; outcome: ProxyOutcome }> {
+  async #ask(
+    request: express.Request,
+    scope: Scope,
+  ): Promise<{ answer: Answer; outcome: ProxyOutcome }> {
     const { limits, clock } = this.#options;
-    const parameters = parametersOf(request);
+    const parameters = scopeParameters(parametersOf(request), request.path, scope);
     const query = upstreamQuery({ path: request.path, parameters, now: clock.now() }, limits);
     const key = `${query.url}?${query.parameters}`;
     const client = request.socket.remoteAddress ?? '';
