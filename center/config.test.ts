@@ -13,10 +13,16 @@ describe('the settings of the center', () => {
   test('are all in the example, with their defaults', () => {
     const asWritten = loadConfig(CenterConfig, example);
     const text = readFileSync(example, 'utf8').replace(/^(\s+)# (\w+: \S+)$/gm, '$1$2');
-    const { passwordFile, ...database } = parse(text).database;
+    const written = parse(text);
+    const files = [
+      written.database.passwordFile,
+      written.registry.contactKeyFile,
+      written.login.keyFile,
+    ];
 
-    assert.match(passwordFile ?? '', /^\/etc\//);
-    assert.deepEqual({ ...parse(text), database }, asWritten);
+    // Secrets have no default place; the example names one.
+    for (const file of files) assert.match(file ?? '', /^\/etc\//);
+    assert.deepEqual(withoutFiles(written), asWritten);
     const keys = Object.entries(asWritten).flatMap(([name, section]) =>
       Object.keys(section).map((key) => [name, key] as const),
     );
@@ -25,12 +31,14 @@ describe('the settings of the center', () => {
   });
 
   for (const [setting, reason] of [
-    ['console: {listen: "0.0.0.0:8440"}', /console\.listen: the center has no login yet/],
+    ['console: {listen: "0.0.0.0:8440"}', /console\.listen: the center listens on loopback only/],
     ['operations: {listen: "10.1.1.1:8446"}', /operations\.listen: .*loopback only/],
     ['console: {listen: "[::]:8440"}', /loopback only/],
     ['console: {listen: "center.example:8440"}', /loopback only/],
     ['prometheus: {points: 1}', /prometheus\.points/],
     ['prometheus: {url: "ftp://x"}', /prometheus\.url/],
+    ['login: {required: true}', /expected keyFile/],
+    ['login: {hosts: [yibao.example]}', /for this machine only/],
     ['prometheus: {password: x}', /Unrecognized key: "password"/],
   ] as const) {
     test(`refuse ${setting}`, () => {
@@ -55,3 +63,10 @@ describe('the settings of the center', () => {
     assert.equal(new URL(url).searchParams.get('password'), 'p&ss?w=rd');
   });
 });
+
+function withoutFiles({ database, registry, login, ...rest }: CenterConfig) {
+  const { passwordFile: _, ...plainDatabase } = database;
+  const { contactKeyFile: __, ...plainRegistry } = registry;
+  const { keyFile: ___, ...plainLogin } = login;
+  return { ...rest, database: plainDatabase, registry: plainRegistry, login: plainLogin };
+}

@@ -32,7 +32,9 @@ const LoginConfig = z
   .strictObject({
     required: z.boolean().default(false),
     keyFile: z.string().optional(),
-    hosts: z.array(z.string().regex(/^[\w.-]+(:\d{1,5})?$/, 'expected NAME or NAME:PORT')).default([]),
+    hosts: z
+      .array(z.string().regex(/^[\w.-]+(:\d{1,5})?$/, 'expected NAME or NAME:PORT'))
+      .default([]),
   })
   .refine(({ required, keyFile }) => !required || keyFile !== undefined, {
     error: 'required: expected keyFile, which seals the second factors',

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { loadConfig } from '../../lib/config.ts';
 import { systemClock } from '../../lib/clock.ts';
+import { loadConfig } from '../../lib/config.ts';
 import { roles } from '../../protocol/sign-in.ts';
 import { CenterConfig } from '../config.ts';
 import { contactCipher } from '../registry/contacts/contact-cipher.ts';
@@ -19,7 +19,8 @@ const passwordFile = { 'password-file': { type: 'string' } } as const;
 
 export const accountAdd: Command = {
   name: 'account add',
-  synopsis: 'LOGIN --name NAME --role ROLE --password-file FILE [--district CODE,…] [--hospital CODE]',
+  synopsis:
+    'LOGIN --name NAME --role ROLE --password-file FILE [--district CODE,…] [--hospital CODE]',
   summary: `a person who may sign in; roles: ${roles.join(', ')}`,
   options: {
     ...passwordFile,
@@ -69,11 +70,14 @@ export const accountList: Command = {
   summary: 'who may sign in',
   options: {},
   run: async ({ config }) => {
-    const accounts = await withDatabase(config, ({ db }) => listAccounts({ db, clock: systemClock }));
+    const accounts = await withDatabase(config, ({ db }) =>
+      listAccounts({ db, clock: systemClock }),
+    );
     const report = accounts.map(({ login, name, role, districts, hospital, disabled, locked }) => {
       const where = hospital ?? (districts.join(',') || '-');
-      const state = disabled ? 'disabled' : locked ? 'locked' : 'active';
-      return [login, role, where, state, name].join('\t');
+      const isClosed = disabled || locked;
+      const closed = disabled ? 'disabled' : 'locked';
+      return [login, role, where, isClosed ? closed : 'active', name].join('\t');
     });
     return { status: 0, report: report.length === 0 ? ['nobody yet: account add'] : report };
   },

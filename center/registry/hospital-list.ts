@@ -9,8 +9,8 @@ import type { BusinessCalendar } from '../calendar/business-calendar.ts';
 import type { Tables } from '../storage/tables.ts';
 import { openAt } from './open-hours.ts';
 import { anyContains, behindCursor, cursorOf, direction, sortKey } from './paging.ts';
-import { inScope, type Scoped } from './scope.ts';
 import type { CalendarName } from './registry.ts';
+import { inScope, type Scoped } from './scope.ts';
 
 /** Chinese names in the order of pinyin, whatever the collation of the database. */
 const sortColumns: Readonly<Record<HospitalSort, RawBuilder<string>>> = {

@@ -61,11 +61,11 @@ describe('the lists of the registry', () => {
   });
 
   const city: Scope = { kind: 'city' };
-  const hospitals = async (query: object, scope = city) =>
+  const hospitals = async (query: object, scope: Scope = city) =>
     HospitalPage.parse(
       await listHospitals(db, { ...HospitalQuery.parse(query), scope }, { now: sunday, calendar }),
     );
-  const servers = async (query: object, scope = city) =>
+  const servers = async (query: object, scope: Scope = city) =>
     ServerPage.parse(await listServers(db, { ...ServerQuery.parse(query), scope }));
   const namesOf = async (query: object) =>
     (await hospitals(query)).items.map(({ name }) => name[0]);

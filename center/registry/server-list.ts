@@ -13,7 +13,10 @@ const sortColumns: Readonly<Record<ServerSort, RawBuilder<string>>> = {
 };
 
 /** A page of active servers. */
-export async function listServers(db: Kysely<Tables>, query: Scoped<ServerQuery>): Promise<ServerPage> {
+export async function listServers(
+  db: Kysely<Tables>,
+  query: Scoped<ServerQuery>,
+): Promise<ServerPage> {
   const { sort, limit, cursor } = query;
   const column = sortColumns[sortKey(sort)];
   const key = sql<string>`server.id`;
@@ -42,7 +45,10 @@ export async function listServers(db: Kysely<Tables>, query: Scoped<ServerQuery>
   };
 }
 
-function matching(db: Kysely<Tables>, { q, district, level, hospital, role, scope }: Scoped<ServerQuery>) {
+function matching(
+  db: Kysely<Tables>,
+  { q, district, level, hospital, role, scope }: Scoped<ServerQuery>,
+) {
   let rows = db
     .selectFrom('server')
     .innerJoin('hospital', 'hospital.code', 'server.hospital')

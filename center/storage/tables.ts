@@ -1,7 +1,7 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
 import type { HospitalKind, Level, Role, ScrapeMode } from '../../catalog/labels.ts';
-import type { WindowScope } from '../maintenance/window.ts';
 import type { Role as AccountRole } from '../../protocol/sign-in.ts';
+import type { WindowScope } from '../maintenance/window.ts';
 import type { Arch, CalendarName, ContactKind } from '../registry/registry.ts';
 
 /** The tables of migrations/, as kysely sees them; names are the database's own. */

@@ -24,7 +24,10 @@ export function scopeOf({ role, districts, hospital }: Account): Scope {
   return { kind: 'city' };
 }
 
-export function isInScope(scope: Scope, { code, district }: { code: string; district: string }): boolean {
+export function isInScope(
+  scope: Scope,
+  { code, district }: { code: string; district: string },
+): boolean {
   if (scope.kind === 'districts') return scope.districts.includes(district);
   return scope.kind === 'city' || scope.hospital === code;
 }

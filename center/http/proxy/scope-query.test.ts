@@ -61,7 +61,10 @@ test('selections without a selector get one, and each that is given is narrowed'
     scopeParameters(new URLSearchParams(text), path, two).getAll('match[]');
 
   assert.deepEqual(matches('', '/labels'), [`{${d}}`]);
-  assert.deepEqual(matches('match[]=up&match[]=a{b="c"}', '/series'), [`up{${d}}`, `a{${d},b="c"}`]);
+  assert.deepEqual(matches('match[]=up&match[]=a{b="c"}', '/series'), [
+    `up{${d}}`,
+    `a{${d},b="c"}`,
+  ]);
 });
 
 test('queries are narrowed on both paths, other parameters stay', () => {
@@ -69,11 +72,17 @@ test('queries are narrowed on both paths, other parameters stay', () => {
 
   for (const path of ['/query', '/query_range']) {
     const scoped = scopeParameters(given, path, two);
-    assert.deepEqual([...scoped], [
-      ['query', `up{${d}}`],
-      ['start', '1'],
-      ['end', '2'],
-    ]);
+    assert.deepEqual(
+      [...scoped],
+      [
+        ['query', `up{${d}}`],
+        ['start', '1'],
+        ['end', '2'],
+      ],
+    );
   }
-  assert.equal(scopeParameters(new URLSearchParams('metric=up'), '/metadata', two).get('metric'), 'up');
+  assert.equal(
+    scopeParameters(new URLSearchParams('metric=up'), '/metadata', two).get('metric'),
+    'up',
+  );
 });

@@ -48,7 +48,8 @@ export function scopeParameters(
     return scoped;
   }
   scoped.delete('match[]');
-  for (const match of scopeMatches(parameters.getAll('match[]'), scope)) scoped.append('match[]', match);
+  for (const match of scopeMatches(parameters.getAll('match[]'), scope))
+    scoped.append('match[]', match);
   return scoped;
 }
 
