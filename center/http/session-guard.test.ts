@@ -174,6 +174,25 @@ describe('a center that asks people to sign in', () => {
     assert.equal((await ask(`${address}?query=up{`)).status, 400);
   });
 
+  for (const [method, path] of [
+    ['GET', '/api/v1/registry/events'],
+    ['GET', '/api/v1/registry/export?format=csv&table=hospitals'],
+    ['GET', '/api/v1/registry/things/05110002'],
+    ['PUT', '/api/v1/registry/hospitals/05110002'],
+    ['DELETE', '/api/v1/registry/things/05110002'],
+    ['POST', '/api/v1/registry/imports'],
+    ['POST', '/api/v1/maintenance-windows'],
+  ] as const) {
+    test(`an operator may not ${method} ${path}`, async () => {
+      const headers = { 'content-type': 'application/json' };
+      const body = method === 'PUT' || method === 'POST' ? '{}' : null;
+      const response = await ask(path, { method, headers, body });
+
+      assert.equal(response.status, 403);
+      assert.equal(Problem.parse(await response.json()).detail, 'your role may not do this');
+    });
+  }
+
   test('a code that was used does not sign in again', async () => {
     const again = await post('/api/v1/sign-in', credentials());
 

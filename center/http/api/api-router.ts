@@ -17,7 +17,9 @@ export function apiRouter(routes: readonly ApiRoute[]): express.Router {
   });
   for (const route of routes) {
     const path = route.path.replaceAll(/\{(\w+)\}/g, ':$1');
-    router[route.method](path, mayCall(route), ...bodyParser(route), (request, response) => answer(route, request, response));
+    router[route.method](path, mayCall(route), ...bodyParser(route), (request, response) =>
+      answer(route, request, response),
+    );
   }
   return router;
 }
@@ -65,7 +67,8 @@ function bodyParser({ body, bodyBytes = usualBodyBytes }: ApiRoute): express.Req
 function mayCall({ access, method }: ApiRoute): express.RequestHandler {
   return (_request, response, next) => {
     const account = accountOfRequest(response);
-    const isRole = account === undefined || (Array.isArray(access) && access.includes(account.role));
+    const isRole =
+      account === undefined || (Array.isArray(access) && access.includes(account.role));
     const isReader = method === 'get' && scopeOfRequest(response).kind === 'city';
     const may = isRole || access === 'scoped' || (access === undefined && isReader);
     next(may ? undefined : new HttpProblem(403, 'your role may not do this'));

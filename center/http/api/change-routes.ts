@@ -40,7 +40,13 @@ export function changeRoutes({ db, desk, cipher }: ChangeSources): readonly ApiR
   };
   return [
     route({
-      ...{ access: ['system_admin'], method: 'post', path: '/registry/imports', body: ImportRequest, status: 202 },
+      ...{
+        access: ['system_admin'],
+        method: 'post',
+        path: '/registry/imports',
+        body: ImportRequest,
+        status: 202,
+      },
       ...{ bodyBytes: importBytes, answer: ImportRun, problems: [409] },
       summary: 'Judge files and, unless it is a dry run, import them: all rows or none.',
       handle: async ({ body, actor }) => startImport(desk, body, actor),
@@ -56,7 +62,13 @@ export function changeRoutes({ db, desk, cipher }: ChangeSources): readonly ApiR
       },
     }),
     route({
-      ...{ access: ['system_admin'], method: 'put', path: '/registry/{table}/{key}', query: ChangeQuery, body: RowRequest },
+      ...{
+        access: ['system_admin'],
+        method: 'put',
+        path: '/registry/{table}/{key}',
+        query: ChangeQuery,
+        body: RowRequest,
+      },
       ...{ status: 200, answer: ImportOutcome, problems: [404, 422] },
       summary:
         'Add or change one district, hospital or server; the body has the columns of a file.',
@@ -64,7 +76,12 @@ export function changeRoutes({ db, desk, cipher }: ChangeSources): readonly ApiR
         change([rowFile(table, key, body)], { actor, dryRun: query.dryRun }),
     }),
     route({
-      ...{ access: ['system_admin'], method: 'delete', path: '/registry/things/{key}', query: ChangeQuery },
+      ...{
+        access: ['system_admin'],
+        method: 'delete',
+        path: '/registry/things/{key}',
+        query: ChangeQuery,
+      },
       ...{ status: 200, answer: ImportOutcome, problems: [422] },
       summary: 'Retire a hospital with its servers, or a server; the key is never given again.',
       handle: ({ params: { key = '' }, query, actor }) =>

@@ -53,7 +53,8 @@ export function listRoutes(sources: ListSources): readonly ApiRoute[] {
       ...{ ...reading, path: '/hospitals', query: HospitalQuery, answer: HospitalPage },
       access: 'scoped',
       summary: 'A page of active hospitals.',
-      handle: ({ query, scope }) => listHospitals(db, { ...query, scope }, { now: clock.now(), calendar }),
+      handle: ({ query, scope }) =>
+        listHospitals(db, { ...query, scope }, { now: clock.now(), calendar }),
     }),
     route({
       ...{ ...reading, path: '/servers', query: ServerQuery, answer: ServerPage },

@@ -30,7 +30,14 @@ export function maintenanceRoutes(db: Kysely<Tables>, clock: Clock): readonly Ap
       }),
     }),
     route({
-      ...{ access: ['system_admin'], method: 'post', path, body: MaintenanceRequest, status: 200, problems: [422] },
+      ...{
+        access: ['system_admin'],
+        method: 'post',
+        path,
+        body: MaintenanceRequest,
+        status: 200,
+        problems: [422],
+      },
       answer: MaintenanceItem,
       summary: 'Announce work on a district, a hospital or a server.',
       handle: async ({ body, actor }) => {
@@ -43,7 +50,13 @@ export function maintenanceRoutes(db: Kysely<Tables>, clock: Clock): readonly Ap
       },
     }),
     route({
-      ...{ access: ['system_admin'], method: 'delete', path: `${path}/{id}`, status: 200, problems: [404] },
+      ...{
+        access: ['system_admin'],
+        method: 'delete',
+        path: `${path}/{id}`,
+        status: 200,
+        problems: [404],
+      },
       answer: z.strictObject({ cancelled: z.literal(true) }),
       summary: 'Cancel a window; its record stays.',
       handle: async ({ params: { id = '' }, actor }) => {

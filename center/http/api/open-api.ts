@@ -6,7 +6,8 @@ type Json = Readonly<Record<string, unknown>>;
 
 const problemTexts: Readonly<Record<number, string>> = {
   400: 'The query or the body is wrong; every mistake is named.',
-  403: 'A page of another origin asked.',
+  401: 'Nobody has signed in, or the session has ended.',
+  403: 'The role may not do this, or a page of another origin asked.',
   404: 'There is no such thing.',
   409: 'Another import is running.',
   413: 'The body is too large.',
@@ -37,9 +38,8 @@ export function openApiDocument(routes: readonly ApiRoute[]): Json {
 
 function operation(route: ApiRoute): Json {
   const { summary, body, status } = route;
-  const changes = route.method === 'get' ? [] : [403];
   const bodies = body === undefined ? [] : [413];
-  const statuses = [...new Set([400, ...route.problems, ...changes, ...bodies, 503])].sort();
+  const statuses = [...new Set([400, 401, 403, ...route.problems, ...bodies, 503])].sort();
   return {
     summary,
     operationId: operationId(route),
