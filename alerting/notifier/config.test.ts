@@ -10,7 +10,7 @@ const folder = join(import.meta.dirname, 'testdata', 'config');
 /** What each broken file is told. */
 const mistakes: Readonly<Record<string, readonly string[]>> = {
   'duty-unknown.yml': ['onDuty: duty is no person, no team and no rota'],
-  'person-unreachable.yml': ['people.duty-1: a person needs an email or a mobile'],
+  'person-unreachable.yml': ['people.duty-1: a person needs an email, a mobile or a group'],
   'mobile-with-spaces.yml': [
     'people.duty-1.mobile: expected a number such as 13800000000 or +8613800000000',
   ],
@@ -31,6 +31,8 @@ const mistakes: Readonly<Record<string, readonly string[]>> = {
     'smsLimits.0.within: expected a duration such as 90s, 1m30s or 250ms, got "1 minute"',
   ],
   'alertmanager-alone.yml': ['links: alertmanager and prometheus are needed both, or none'],
+  'group-without-robot.yml': ['people.room.group: mail is no channel of a robot or webhook'],
+  'robot-alone.yml': ['calls.P1.steps.0.by: a group may not be the only way: nobody need read it'],
   'time-zone-unknown.yml': ['timeZone: expected a time zone such as Asia/Shanghai'],
   'team-and-digest.yml': [
     'digest.at: expected a time such as 08:30',

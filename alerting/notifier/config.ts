@@ -13,10 +13,12 @@ const Person = z
       .string()
       .regex(/^\+?\d{5,15}$/, 'expected a number such as 13800000000 or +8613800000000')
       .optional(),
+    /** A chat group or a program in place of a person: the channel that posts to it. */
+    group: z.string().optional(),
   })
   .refine(
-    ({ email, mobile }) => email !== undefined || mobile !== undefined,
-    'a person needs an email or a mobile',
+    ({ email, mobile, group }) => [email, mobile, group].some((one) => one !== undefined),
+    'a person needs an email, a mobile or a group',
   );
 
 const personId = z.string().regex(/^[a-z0-9-]{1,32}$/, 'expected letters a-z, digits and hyphens');
@@ -137,20 +139,21 @@ export const NotifierConfig = z
     if ((alertmanager === undefined) !== (prometheus === undefined)) {
       refuse(['links'], 'alertmanager and prometheus are needed both, or none');
     }
-    for (const [path, message] of [...nameMistakes(config), ...doubleNames(config)]) {
+    const mistakes = [...nameMistakes(config), ...doubleNames(config), ...groupMistakes(config)];
+    for (const [path, message] of mistakes) {
       refuse(path, message);
     }
   });
 export type NotifierConfig = z.output<typeof NotifierConfig>;
 
 interface Named {
-  readonly people: Readonly<Record<string, unknown>>;
+  readonly people: Readonly<Record<string, { readonly group?: string | undefined }>>;
   readonly teams: Readonly<Record<string, readonly string[]>>;
   readonly rotas: Readonly<Record<string, { readonly otherwise: readonly string[] }>>;
   readonly onDuty: readonly string[];
   readonly digest: { readonly to: readonly string[] };
   readonly calls: CallsConfig;
-  readonly channels: readonly { readonly name: string }[];
+  readonly channels: readonly { readonly name: string; readonly kind: string }[];
 }
 
 type Mistake = readonly [path: readonly (string | number)[], message: string];
@@ -176,6 +179,16 @@ function nameMistakes({ people, teams, rotas, onDuty, digest, calls }: Named): r
       ids.filter((id) => !isPerson(id)).map((id): Mistake => [path, `${id} is no person`]),
     ),
   ];
+}
+
+/** A group is posted to by a channel that posts. */
+function groupMistakes({ people, channels }: Named): readonly Mistake[] {
+  const posts = channels.filter(({ kind }) => kind.startsWith('robot-') || kind === 'webhook');
+  return Object.entries(people).flatMap(([id, { group }]): Mistake[] =>
+    group === undefined || posts.some(({ name }) => name === group)
+      ? []
+      : [[['people', id, 'group'], `${group} is no channel of a robot or webhook`]],
+  );
 }
 
 /** Names that mean two things. */

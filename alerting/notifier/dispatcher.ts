@@ -79,7 +79,7 @@ export class Dispatcher {
       const claimed = await claimDue(db, {
         ...{ epoch, medium, at: clock.now(), limit: atOnce },
         ...(medium === 'sms' && throttle !== undefined ? { throttle } : {}),
-        channelOf: (attempt) => this.#channel(attempt)?.name ?? 'none',
+        channelOf: (claimed) => this.#channel(claimed)?.name ?? 'none',
       });
       if (claimed.length === 0) return count;
       count += claimed.length;
@@ -112,7 +112,7 @@ export class Dispatcher {
 
   async #attempt(claimed: Claimed): Promise<Outcome> {
     const { people, db } = this.#parts;
-    const channel = this.#channel(claimed.attempt);
+    const channel = this.#channel(claimed);
     const person = people.get(claimed.person);
     if (channel === undefined) return rejected('none', 'no channel is configured');
     if (person === undefined)
@@ -137,7 +137,7 @@ export class Dispatcher {
       }
       case 'rejected':
         // What one gateway refuses another may take.
-        return claimed.attempt < this.#parts.channels.length
+        return channel.medium !== 'group' && claimed.attempt < this.#parts.channels.length
           ? {
               ...rejected(channel.name, storable(delivery.reason)),
               next: { dueAt: this.#parts.clock.now() },
@@ -163,8 +163,12 @@ export class Dispatcher {
     return { outcome: 'retry', channel, reason: storable(reason), providerId: null, next };
   }
 
-  #channel(attempt: number): Channel | undefined {
-    const { channels } = this.#parts;
+  /** Each attempt takes the next one; a group has one that posts to it. */
+  #channel({ attempt, person }: Claimed): Channel | undefined {
+    const { channels, people, medium } = this.#parts;
+    if (medium === 'group') {
+      return channels.find(({ name }) => name === people.get(person)?.group);
+    }
     return channels[(attempt - 1) % Math.max(channels.length, 1)];
   }
 }

@@ -7,7 +7,7 @@ import { audience, callAfter, mayLeaveAt, type Policy, union } from './policy/po
 import { mailHtml } from './templates/mail-html.ts';
 import { mailText } from './templates/mail-text.ts';
 import { mailSubject, mailView } from './templates/mail-view.ts';
-import { smsText } from './templates/sms.ts';
+import { type SmsTemplate, smsTemplate, smsText } from './templates/sms.ts';
 import type { Language, Story } from './templates/story.ts';
 
 export interface MailContent {
@@ -22,12 +22,24 @@ export interface MailContent {
   readonly isUrgent: boolean;
 }
 
-interface SmsContent {
+export interface SmsContent {
   readonly kind: 'sms';
   readonly text: string;
+  /** The same as a text approved beforehand and its variables, for providers that want it so. */
+  readonly template?: SmsTemplate;
 }
 
-export type Content = MailContent | SmsContent;
+/** What a chat group or another program is told. */
+export interface PostContent {
+  readonly kind: 'post';
+  readonly priority: Priority;
+  readonly ticket: string;
+  readonly title: string;
+  readonly text: string;
+  readonly link: string;
+}
+
+export type Content = MailContent | SmsContent | PostContent;
 
 /** The wish that one person gets one message: persisted, then attempted until it ends. */
 export interface Intent {
@@ -52,6 +64,8 @@ export interface Person {
   readonly languages: readonly Language[];
   readonly email?: string | undefined;
   readonly mobile?: string | undefined;
+  /** The channel that posts to it: a chat group, or a program. */
+  readonly group?: string | undefined;
 }
 
 /** What the planner knows besides the announcement. */
@@ -131,7 +145,8 @@ export function planOne(
 /** Somebody without a mobile number is not called by SMS: the configuration says so, no message is lost. */
 function isReachable({ person, medium }: Told, people: Planning['people']): boolean {
   const known = people.get(person);
-  return (medium === 'mail' ? known?.email : known?.mobile) !== undefined;
+  const address = { mail: known?.email, sms: known?.mobile, group: known?.group }[medium];
+  return address !== undefined;
 }
 
 function intentFor(
@@ -155,7 +170,7 @@ function intentFor(
       at: story.at + holdMs(story.announcement, story.holdPerRoundMs),
     }),
     createdAt: story.at,
-    content: medium === 'mail' ? mailFor(person, story, languages) : smsFor(story, languages),
+    content: contentFor({ person, medium }, story, languages),
   };
 }
 
@@ -208,6 +223,34 @@ function mailFor(
   };
 }
 
-function smsFor(story: Story, languages: readonly Language[]): SmsContent {
-  return { kind: 'sms', text: smsText(story, languages[0] ?? 'zh') };
+function contentFor(
+  { person, medium }: Told,
+  story: Story & Pick<Planning, 'actUrl'>,
+  languages: readonly Language[],
+): Content {
+  const language = languages[0] ?? 'zh';
+  switch (medium) {
+    case 'mail':
+      return mailFor(person, story, languages);
+    case 'sms':
+      return {
+        ...{ kind: 'sms', text: smsText(story, language) },
+        ...(language === 'zh' ? { template: smsTemplate(story) } : {}),
+      };
+    case 'group':
+      return postFor(story, language);
+    default:
+      return medium satisfies never;
+  }
+}
+
+function postFor(story: Story, language: Language): PostContent {
+  const { incident } = story.announcement;
+  const title = mailSubject(story, language);
+  const view = mailView(story, language);
+  const [, link = story.consoleUrl] = view.links.at(-1) ?? [];
+  const facts = view.facts.slice(0, 3).map(([label, value]) => `${label}: ${value}`);
+  const text = [title, ...facts, ...(view.advice === undefined ? [] : [view.advice[1]]), link];
+  const { priority, ticket } = incident;
+  return { kind: 'post', priority, ticket, title, text: text.join('\n'), link };
 }

@@ -30,6 +30,12 @@ export function summaryIntents(
       const text = floodSms(content, planning, first);
       return { ...common, ...times, ...id, content: { kind: 'sms', text } };
     }
+    if (medium === 'group') {
+      const text = floodSms(content, planning, first);
+      const link = planning.consoleUrl;
+      const said = { priority: 'P1', ticket: '', title: text, text, link } as const;
+      return { ...common, ...times, ...id, content: { kind: 'post', ...said } };
+    }
     const views = languages.map((language) => floodView(content, planning, language));
     const subject = `[${views[0]?.kicker}] ${views[0]?.place} · ${views[0]?.headline}`;
     return {

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { connect } from 'node:net';
 import { z } from 'zod';
 import { durationMs } from '../../../lib/config.ts';
 import { errorMessage } from '../../../lib/error-message.ts';
 import { limitedText } from '../limited-text.ts';
 import type { Channel, Delivery } from './channel.ts';
+import { reaches } from './reaches.ts';
 
 export const SmsHttpConfig = z.strictObject({
   kind: z.literal('sms-http'),
@@ -49,7 +49,7 @@ export function smsHttp(config: SmsHttpConfig): Channel {
         return { outcome: 'retry', reason: errorMessage(error) };
       }
     },
-    probe: (signal) => answers(new URL(url), signal),
+    probe: (signal) => reaches(new URL(url), signal),
     close: () => {},
   };
 }
@@ -83,18 +83,4 @@ function parsed(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-/** Whether the port takes a connection. A real message as a probe would cost money and wake somebody. */
-function answers({ hostname, port, protocol }: URL, signal: AbortSignal): Promise<boolean> {
-  return new Promise((resolve) => {
-    const standardPort = protocol === 'https:' ? 443 : 80;
-    const socket = connect({ host: hostname, port: Number(port) || standardPort, signal });
-    const end = (isUp: boolean) => {
-      socket.destroy();
-      resolve(isUp);
-    };
-    socket.once('connect', () => end(true));
-    socket.once('error', () => end(false));
-  });
 }

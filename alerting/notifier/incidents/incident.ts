@@ -30,7 +30,7 @@ export interface Member {
 }
 
 /** Ways to reach a person. */
-export const media = ['mail', 'sms'] as const;
+export const media = ['mail', 'sms', 'group'] as const;
 export type Medium = (typeof media)[number];
 
 /** A person who was told of an incident by a medium, and therefore hears of its end by the same. */

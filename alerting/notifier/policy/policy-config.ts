@@ -12,7 +12,13 @@ const Step = z.strictObject({
   after: durationMs.prefault('0s'),
   /** Persons, teams or rotas. */
   who: z.array(id).min(1),
-  by: z.array(z.enum(media)).min(1),
+  by: z
+    .array(z.enum(media))
+    .min(1)
+    .refine(
+      (by) => by.some((medium) => medium !== 'group'),
+      'a group may not be the only way: nobody need read it',
+    ),
   /** `office`: waits until the office is open. */
   when: z.enum(['always', 'office']).default('always'),
 });

@@ -50,7 +50,7 @@ export class InboxChannel implements Channel {
   async send({ id, person, content }: Outgoing): Promise<Delivery> {
     if (this.#answer !== 'sent')
       return { outcome: this.#answer, reason: `${this.medium} is broken` };
-    const text = content.kind === 'sms' ? content.text : content.subject;
+    const text = content.kind === 'mail' ? content.subject : content.text;
     this.arrived.push({ at: this.#now(), id, person: person.name, text });
     if (this.receiptWithinMs === undefined) return { outcome: 'sent' };
     const providerId = `${this.name}-${this.arrived.length}`;

@@ -79,7 +79,7 @@ interface ClaimOptions {
   readonly medium: Medium;
   readonly at: number;
   readonly limit: number;
-  readonly channelOf: (attempt: number) => string;
+  readonly channelOf: (claimed: Claimed) => string;
   /** For SMS: how many a person gets within a time. */
   readonly throttle?: readonly Limit[];
 }
@@ -108,15 +108,15 @@ export async function claimDue(db: Db, options: ClaimOptions): Promise<readonly 
     await tx
       .insertInto('attempt')
       .values(
-        claimed.map(({ id, attempt }) => ({
-          intent: id,
-          n: attempt,
-          channel: channelOf(attempt),
+        claimed.map((one) => ({
+          intent: one.id,
+          n: one.attempt,
+          channel: channelOf(one),
           started_at: new Date(at),
         })),
       )
       .execute();
-    const bookings = claimed.map((one) => attemptBooking(one, at, channelOf(one.attempt)));
+    const bookings = claimed.map((one) => attemptBooking(one, at, channelOf(one)));
     await appendToLedger(tx, head, bookings);
     return claimed;
   });

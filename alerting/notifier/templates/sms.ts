@@ -32,17 +32,35 @@ const usefulAdvice = 0.6;
 
 /** One SMS, always: what is too long is shortened, never split. */
 export function smsText(story: Story, language: Language): string {
-  const { incident, kind } = story.announcement;
   const templates = language === 'zh' ? chinese(story.signature) : english;
   const variables = clamped(variablesOf(story, language), language);
-  if (kind === 'resolved') return fit(templates.recovery, variables);
-  if (kind === 'escalated') return fit(templates.escalation, variables);
-  if (kind === 'reminded') return fit(templates.reminder, variables);
-  const isArea = incident.place.kind === 'district' || incident.place.kind === 'city';
-  return fit(isArea ? templates.area : templates.alarm, variables);
+  return fit(templates[nameOf(story)], variables);
 }
 
 type Name = 'alarm' | 'recovery' | 'area' | 'escalation' | 'reminder';
+
+/** A text that a provider has approved, by our name for it, and its variables. */
+export interface SmsTemplate {
+  readonly name: Name;
+  readonly params: Readonly<Record<string, string>>;
+}
+
+/** The Chinese text as template and variables, each within the limits of the strictest provider. */
+export function smsTemplate(story: Story): SmsTemplate {
+  const variables = clamped(variablesOf(story, 'zh'), 'zh');
+  const given = Object.entries(variables).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, String(value)]],
+  );
+  return { name: nameOf(story), params: Object.fromEntries(given) };
+}
+
+function nameOf({ announcement: { incident, kind } }: Story): Name {
+  if (kind === 'resolved') return 'recovery';
+  if (kind === 'escalated') return 'escalation';
+  if (kind === 'reminded') return 'reminder';
+  const isArea = incident.place.kind === 'district' || incident.place.kind === 'city';
+  return isArea ? 'area' : 'alarm';
+}
 
 function chinese(signature: string): Record<Name, Template> {
   return {
