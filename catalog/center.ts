@@ -57,7 +57,7 @@ export const hospitalWeight = gauge(
 );
 export const lineBits = gauge(
   'yibao_hospital_line_bits_per_second',
-  'Bandwidth of the lines of a hospital by contract.',
+  'Bandwidth of the primary line of a hospital by contract; none when nobody has told it.',
   'hospital',
 );
 export const bureauDatasetVersion = closed(

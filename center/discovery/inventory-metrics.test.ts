@@ -47,6 +47,35 @@ describe('the metrics of the inventory', () => {
     assert.match(text, /[{,]name="示例朝阳总院"/);
   });
 
+  test('know the bandwidth of a line that somebody has told', async (t) => {
+    const { page, db, snapshot } = await inventoryOf(t);
+    const before = await page();
+
+    await db
+      .updateTable('hospital')
+      .set({ line_mbps: 20 })
+      .where('code', '=', '05110001')
+      .execute();
+    await snapshot.refresh();
+
+    const line = /^yibao_hospital_line_bits_per_second\{.*$/gm;
+    assert.equal(before.match(line), null);
+    assert.deepEqual((await page()).match(line), [
+      'yibao_hospital_line_bits_per_second{hospital="05110001"} 20000000',
+    ]);
+  });
+
+  test('close hospitals on public holidays', async (t) => {
+    const { page, clock } = await inventoryOf(t);
+    const community = /yibao_hospital_open\{hospital="05110002"\} (\d)/;
+
+    clock.moveTo(Date.parse('2026-12-31T12:00:00+08:00')); // a Thursday
+    const before = (await page()).match(community)?.[1];
+    clock.moveTo(Date.parse('2027-01-01T12:00:00+08:00')); // a Friday
+
+    assert.deepEqual([before, (await page()).match(community)?.[1]], ['1', '0']);
+  });
+
   test('open and close hospitals with the clock alone', async (t) => {
     const { page, clock } = await inventoryOf(t);
     const community = /yibao_hospital_open\{hospital="05110002"\} (\d)/;

@@ -21,6 +21,7 @@ export class InventoryMetrics {
   readonly #hospital;
   readonly #district;
   readonly #open;
+  readonly #line;
   readonly #age;
   #written: Registry | undefined;
 
@@ -32,6 +33,7 @@ export class InventoryMetrics {
     this.#hospital = metrics.gauge(catalog.hospitalInfo);
     this.#district = metrics.gauge(catalog.districtInfo);
     this.#open = metrics.gauge(catalog.hospitalOpen);
+    this.#line = metrics.gauge(catalog.lineBits);
     this.#age = metrics.gauge(catalog.registryAge);
     this.#age.remove(); // a gauge without labels begins at 0, and that is not known yet
   }
@@ -60,13 +62,16 @@ export class InventoryMetrics {
   }
 
   #write(registry: Registry): void {
-    for (const gauge of [this.#server, this.#hospital, this.#district, this.#open]) gauge.reset();
+    for (const gauge of [this.#server, this.#hospital, this.#district, this.#open, this.#line])
+      gauge.reset();
     for (const { adcode, name } of registry.districts.values()) {
       this.#district.set({ district: adcode, name }, 1);
     }
-    for (const { code, district, level, name, shortName, kind } of registry.hospitals.values()) {
+    for (const hospital of registry.hospitals.values()) {
+      const { code, district, level, name, shortName, kind, lineMbps } = hospital;
       const labels = { hospital: code, district, level, name, short_name: shortName, kind };
       this.#hospital.set(labels, 1);
+      if (lineMbps !== null) this.#line.set({ hospital: code }, lineMbps * 1e6);
     }
     for (const { id, hospital, role, scrape } of registry.servers.values()) {
       const { district = '', level = '' } = registry.hospitals.get(hospital) ?? {};

@@ -48,8 +48,8 @@ interface Labels {
   readonly district: string;
 }
 
-function labelsIn(list: string): Labels[] {
-  return (JSON.parse(list) as { labels: Labels }[]).map(({ labels }) => labels);
+function labelsIn(list: Buffer): Labels[] {
+  return (JSON.parse(String(list)) as { labels: Labels }[]).map(({ labels }) => labels);
 }
 
 /** Pairs in ten districts. */

@@ -113,7 +113,7 @@ describe('target groups', () => {
     const changed = await lists('node');
 
     assert.equal(again, first);
-    assert.equal(changed, '[]');
-    for (const job of jobs) TargetGroup.array().parse(JSON.parse(await lists(job)));
+    assert.equal(String(changed), '[]');
+    for (const job of jobs) TargetGroup.array().parse(JSON.parse(String(await lists(job))));
   });
 });

@@ -50,17 +50,17 @@ function gateways(hospital: Hospital): TargetGroup[] {
   return [...group('primary', hospital.gateway), ...group('backup', hospital.backupGateway)];
 }
 
-/** The answers of service discovery as JSON; made once per registry, since Prometheus asks every minute. */
+/** The answers of service discovery as JSON in UTF-8; made once per registry, since Prometheus asks every minute. */
 export function targetLists(
   read: () => Promise<Registry>,
-): (job: Job, shard?: Shard) => Promise<string> {
-  const made = new WeakMap<Registry, Map<string, string>>();
+): (job: Job, shard?: Shard) => Promise<Buffer> {
+  const made = new WeakMap<Registry, Map<string, Buffer>>();
   return async (job, shard = wholeFleet) => {
     const registry = await read();
-    const lists = made.get(registry) ?? new Map<string, string>();
+    const lists = made.get(registry) ?? new Map<string, Buffer>();
     made.set(registry, lists);
     const key = `${job} ${shard.index} ${shard.of} ${shard.by}`;
-    const list = lists.get(key) ?? JSON.stringify(inShard(targetGroups(job, registry), shard));
+    const list = lists.get(key) ?? listOf(job, registry, shard);
     if (lists.size < keptLists) lists.set(key, list);
     return list;
   };
@@ -68,6 +68,10 @@ export function targetLists(
 
 /** Three jobs times a few shards; whoever asks for all kinds of shards pays for each himself. */
 const keptLists = 100;
+
+function listOf(job: Job, registry: Registry, shard: Shard): Buffer {
+  return Buffer.from(JSON.stringify(inShard(targetGroups(job, registry), shard)));
+}
 
 function inShard(groups: readonly TargetGroup[], { index, of, by }: Shard): readonly TargetGroup[] {
   if (of === 1) return groups;

@@ -45,7 +45,7 @@ export function operationsApp(dependencies: OperationsDependencies): express.Exp
     const job = jobOf(request.query.job);
     const shard = shardOfQuery(request.query);
     const list = await fromDatabase(() => lists(job, shard));
-    response.type('application/json').send(list);
+    response.type('application/json; charset=utf-8').send(list);
   });
   app.get('/api/v1/names', namesRoute(snapshot));
   app.use(notFound('no such page on the operations port'));
