@@ -217,12 +217,74 @@ export const topology: readonly Explanation[] = [
     equal: ['district', 'hospital', 'server'],
   },
   {
+    parent: 'DownloadFleetFailure',
+    why: 'Many servers of the district missed the downloads together: one cause, one message.',
+    gate: {
+      state: 'district:download_failed:max5m',
+      on: ['district'],
+      children: [{ alert: 'NightlyDownloadMissed' }, { alert: 'DownloadNotReadyAtOpening' }],
+    },
+    mutes: {
+      alerts: ['NightlyDownloadMissed', 'DownloadNotReadyAtOpening', 'DownloadRunFailed'],
+    },
+    equal: ['district'],
+  },
+  {
+    parent: 'NightlyDownloadMissedTwice',
+    why: 'The same download, a night later.',
+    mutes: { alerts: ['NightlyDownloadMissed', 'DownloadNotReadyAtOpening', 'DownloadRunFailed'] },
+    equal: ['district', 'hospital', 'server'],
+  },
+  {
+    parent: 'DatasetEmpty',
+    why: 'No rows at all is the worst of incomplete.',
+    mutes: { alerts: ['DownloadIncomplete'] },
+    equal: ['district', 'hospital', 'server'],
+  },
+  {
+    parent: 'PairDown',
+    why: 'Two dead servers serve nobody and replicate nothing.',
+    mutes: { alerts: ['PairNoActive', 'PairNoRedundancy', 'PairStandbyStale'] },
+    equal: ['district', 'hospital'],
+  },
+  {
+    parent: 'HostDown',
+    parentSeverity: 'warning',
+    why: 'The dead member of the pair is why there is no redundancy.',
+    mutes: { alerts: ['PairNoRedundancy', 'PairStandbyStale', 'PairFailedOver'] },
+    equal: ['district', 'hospital'],
+  },
+  {
+    parent: 'PairNoRedundancy',
+    why: 'A standby that is gone is behind as well.',
+    mutes: { alerts: ['PairStandbyStale'] },
+    equal: ['district', 'hospital'],
+  },
+  {
+    parent: 'MemoryPressure',
+    why: 'A server that pages is busy with paging.',
+    mutes: { alerts: ['CpuSaturated'] },
+    equal: ['district', 'hospital', 'server'],
+  },
+  {
+    parent: 'RebootLoop',
+    why: 'Each of the starts is one of these.',
+    mutes: { alerts: ['RebootInHours'] },
+    equal: ['district', 'hospital', 'server'],
+  },
+  {
     parent: 'DbBackupMissedTwice',
     why: 'The same backup, a night later.',
     mutes: { alerts: ['DbBackupMissing'] },
     equal: ['district', 'hospital', 'server'],
   },
-  ...['SettlementServiceDown', 'SignInInvalid', 'DbUnavailable', 'WorkerBlocked'].map(
+  ...[
+    'SettlementServiceDown',
+    'SignInInvalid',
+    'DbUnavailable',
+    'WorkerBlocked',
+    'PairNoActive',
+  ].map(
     (parent): Explanation => ({
       parent,
       why: 'A known cause of the hospital says more than what is seen at its windows.',

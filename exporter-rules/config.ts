@@ -295,6 +295,87 @@ export const nightly = {
   missedFor: '10m',
   /** A good download ends it for good; nothing flaps here but the agent. */
   keep: '10m',
+  /** The second night: no accident any more. */
+  missedTwiceSeconds: 50 * hour,
+  /** Share of a district's servers, and number of them, that make one fault of the source. */
+  fleetShare: 0.1,
+  fleetServers: 5,
+  fleetFor: '5m',
+  fleetKeep: '30m',
+  /** A download of last night is at most half a day old when the doors open; told an hour before. */
+  readySeconds: 12 * hour,
+  beforeOpeningSeconds: hour,
+  readyFor: '10m',
+  /** Service objective of the red list, then twice that: offline checks become guesses. */
+  redListWarnSeconds: 36 * hour,
+  redListCritSeconds: 72 * hour,
+  redListFor: '10m',
+  /** A catalogue may take a night to arrive; a policy is in force from its hour. */
+  behindFor: '1d',
+  policyFor: '1h',
+  /** Rows change by less than a percent a day outside full updates. */
+  rowsShare: 0.05,
+  rowsFor: '30m',
+  /** An import empties the table for moments. */
+  emptyFor: '5m',
+  /** Six retries belong to the plan; three in a row deserve a look in the morning. */
+  failedRuns: 3,
+  runsWindow: '8h',
+  runsFor: '1m',
+  runsKeep: '1h',
+} as const;
+
+/** Two servers that are one. */
+export const pair = {
+  /** A fail-over takes seconds; a minute without or with two active servers is a fault. */
+  stateFor: '1m',
+  keep: '5m',
+  longKeep: '10m',
+  /** A reboot of one server is over by then. */
+  redundancyFor: '15m',
+  /** Seconds that the standby may be behind: what a fail-over would lose. */
+  lagSeconds: 300,
+  staleFor: '10m',
+  /** A roll-out does one server after the other within the hour. */
+  skewFor: '1h',
+} as const;
+
+/** The machine itself: starts, memory, processor, heat, power. */
+export const machine = {
+  /** A start is news for a quarter of an hour. */
+  freshBootSeconds: 0.25 * hour,
+  bootFor: '1m',
+  bootKeep: '10m',
+  /** More starts than an update with its two reboots and one spare. */
+  loopBoots: 3,
+  loopWindow: '2h',
+  loopKeep: '30m',
+  /** Databases take what they get; only together with major faults a full memory hurts. */
+  memoryUnavailable: 0.92,
+  majorFaults: 500,
+  memoryFor: '10m',
+  memoryKeep: '10m',
+  /** A nightly scan is over in half an hour. */
+  cpuBusy: 0.95,
+  cpuFor: '30m',
+  /** Degrees below the limit of the chip, at which it soon slows down or switches off. */
+  heatMargin: 5,
+  heatFor: '5m',
+  /** A minute on battery is no flicker; below the share there are minutes left. */
+  powerFor: '1m',
+  powerKeep: '5m',
+  chargeLow: 0.3,
+} as const;
+
+/** State of volumes and arrays. */
+export const disks = {
+  /** A remount takes seconds. */
+  stateFor: '5m',
+  raidFor: '1m',
+  /** Shares of the file entries, as for space. */
+  inodesWarn: 0.95,
+  inodesCrit: 0.98,
+  inodesFor: '15m',
 } as const;
 
 export const boards = {

@@ -52,6 +52,8 @@ test('line, pair, server and settlement alarms are among those that must be quic
     'HospitalLineDown',
     'HostDown',
     'PairDown',
+    'PairNoActive',
+    'PairSplitBrain',
     'SettlementServiceDown',
   ]);
 });

@@ -6,10 +6,13 @@ import { bureauAlerts, lineQualityAlerts } from './bureau.ts';
 import { cardAlerts } from './cards.ts';
 import { componentAlerts } from './components.ts';
 import { databaseAlerts } from './database.ts';
+import { diskAlerts } from './disks.ts';
 import { hostAlerts } from './host.ts';
+import { machineAlerts } from './machine.ts';
 import { metaAlerts } from './meta.ts';
 import { networkAlerts } from './network.ts';
 import { nightlyAlerts } from './nightly.ts';
+import { pairAlerts } from './pair.ts';
 import { latencyAlerts, quietAlerts, settlementAlerts } from './settlement.ts';
 import { signInAlerts } from './sign-in.ts';
 import { storageAlerts } from './storage.ts';
@@ -36,7 +39,9 @@ export const alertGroups: readonly RuleGroup[] = [
   gatedGroup('trades', timing.slowInterval, [...signInAlerts, ...tradeAlerts]),
   gatedGroup('upload', timing.slowInterval, uploadAlerts),
   gatedGroup('cards', timing.slowInterval, cardAlerts),
-  gatedGroup('storage', timing.slowInterval, storageAlerts),
+  gatedGroup('storage', timing.slowInterval, [...storageAlerts, ...diskAlerts]),
+  gatedGroup('host', timing.slowInterval, machineAlerts),
+  gatedGroup('pair', timing.evaluationInterval, pairAlerts),
   gatedGroup('nightly', timing.slowInterval, nightlyAlerts),
 ];
 

@@ -5,6 +5,7 @@ import * as bureau from './bureau.ts';
 import * as forecast from './forecast.ts';
 import * as host from './host.ts';
 import * as latency from './latency.ts';
+import * as nightly from './nightly.ts';
 import * as quiet from './quiet.ts';
 import * as service from './service.ts';
 import * as settlement from './settlement.ts';
@@ -22,6 +23,7 @@ export const series = {
   latency,
   quiet,
   upload,
+  nightly,
   host,
   storage,
   boards,
@@ -39,6 +41,8 @@ export const recordingGroups: readonly RuleGroup[] = [
   group('upload', timing.slowInterval, upload.uploadRecords),
   group('host', timing.slowInterval, host.hostRecords),
   group('storage', timing.slowInterval, storage.storageRecords),
+  group('nightly', timing.slowInterval, nightly.nightlyRecords),
+  group('readiness', timing.minuteInterval, nightly.readinessRecords),
   group('boards', timing.evaluationInterval, boards.boardRecords),
   group('forecast-input', timing.forecastInterval, forecast.forecastInputRecords),
   group('today', timing.minuteInterval, today.todayRecords),
@@ -56,6 +60,9 @@ export const published: readonly RecordingRule[] = [
   latency.hospitalLatency,
   latency.levelLatency,
   upload.uploadBrake,
+  nightly.datasetCurrent,
+  nightly.datasetBehind,
+  nightly.datasetUnknown,
   host.cpuBusy,
   host.memoryUnavailable,
   boards.cityStates,
