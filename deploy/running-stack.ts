@@ -11,6 +11,8 @@ import { writePast } from './programs/past.ts';
 import { prometheus } from './programs/prometheus.ts';
 import { registryCommand, registryFiles, simulator } from './programs/simulator.ts';
 import { environment, type Stack } from './programs/stack.ts';
+import { victoriaMetrics } from './programs/victoria-metrics.ts';
+import { vmalert } from './programs/vmalert.ts';
 import type { Progress } from './progress.ts';
 import type { Settings } from './settings.ts';
 import { usualPace } from './supervisor/keeper.ts';
@@ -69,7 +71,7 @@ export class RunningStack {
       this.#start(alertmanager(stack)),
       this.#start(forecaster(stack)),
     ]);
-    await this.#start(prometheus(stack));
+    for (const program of backendOf(stack)) await this.#start(program);
     this.#readyAt = Date.now();
     this.#writeState();
   }
@@ -137,6 +139,13 @@ export class RunningStack {
       ...(this.#readyAt === undefined ? {} : { readyAt: this.#readyAt }),
     });
   }
+}
+
+/** Who scrapes and evaluates, in the order of starting. */
+function backendOf(stack: Stack): readonly Program[] {
+  return stack.settings.backend === 'prometheus'
+    ? [prometheus(stack)]
+    : [victoriaMetrics(stack), vmalert(stack)];
 }
 
 /** Ends what a killed launcher may have left: normally nothing, the kernel ends its programs with it. */

@@ -11,6 +11,7 @@ export const portUses = {
   forecaster: [9390, 'forecaster'],
   prometheus: [9090, 'Prometheus'],
   alertmanager: [9093, 'Alertmanager'],
+  vmalert: [8880, 'vmalert, beside VictoriaMetrics'],
   agent: [9101, 'agent of this machine'],
   simulator: [9200, 'simulator: faults and probes'],
   inbox: [8025, 'demo inbox'],
@@ -45,6 +46,7 @@ export const Settings = z.strictObject({
       forecaster: port.default(portUses.forecaster[0]),
       prometheus: port.default(portUses.prometheus[0]),
       alertmanager: port.default(portUses.alertmanager[0]),
+      vmalert: port.default(portUses.vmalert[0]),
       agent: port.default(portUses.agent[0]),
       simulator: port.default(portUses.simulator[0]),
       inbox: port.default(portUses.inbox[0]),
@@ -57,6 +59,8 @@ export const Settings = z.strictObject({
   portOffset: z.number().int().min(-60_000).max(60_000).default(0),
   /** Rules and scrapes run so many times faster; for tests and hurried demonstrations. */
   timeScale: z.number().min(1).max(20).default(1),
+  /** Who scrapes, keeps samples and evaluates rules: VictoriaMetrics with vmalert in place of Prometheus. */
+  backend: z.enum(['prometheus', 'victoria-metrics']).default('prometheus'),
   /** How long samples are kept. */
   retention: duration.default('15d'),
   /** The simulated city: small (25 servers), full (2,105), large (3,600), or a file like simulator/fleet/small.yml. */

@@ -8,7 +8,7 @@ import { RunningStack, stopLeftovers } from '../running-stack.ts';
 import type { Settings } from '../settings.ts';
 import { claim, removeState, runningState } from '../supervisor/state.ts';
 import { accountFor } from '../system/account.ts';
-import { ensurePackages, stackPackages } from '../system/packages.ts';
+import { ensurePackages, stackPackages, victoriaPackages } from '../system/packages.ts';
 import { makePlace, type Place } from '../system/place.ts';
 import { requireFreePorts } from '../system/ports.ts';
 import { type Command, type Invocation, UsageError } from './command.ts';
@@ -65,10 +65,16 @@ async function prepare(
   mkdirSync(layout.logs, { recursive: true });
   claim(layout.stateFile, settings);
   await requireFreePorts(settings);
-  await progress.step('packages', () => ensurePackages(stackPackages, log('install-debian')));
+  await progress.step('packages', () =>
+    ensurePackages(packagesOf(settings), log('install-debian')),
+  );
   await progress.step('programs', buildPrograms);
   await progress.step('console', () => buildConsole(log('build-console')));
   return makePlace(layout, accountFor(settings.account));
+}
+
+function packagesOf({ backend }: Settings) {
+  return backend === 'prometheus' ? stackPackages : [...stackPackages, ...victoriaPackages];
 }
 
 async function stopAll(stack: RunningStack, progress: Progress): Promise<void> {

@@ -45,7 +45,7 @@ export function retentionOf({ retention, history }: Settings): string {
 }
 
 /** Only what the checkout holds now: a rule file that is gone there must not go on alarming here. */
-function writeRules(folder: string, files: ReturnType<typeof ruleFiles>): void {
+export function writeRules(folder: string, files: ReturnType<typeof ruleFiles>): void {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   for (const [name, text] of files) writeAtomic(join(folder, name), text);

@@ -13,48 +13,66 @@ const discoveryInterval = '30s';
 
 /** Configuration of Prometheus for one machine; rule files stand in `rules/` beside it. */
 export function prometheusConfig(settings: Settings): string {
-  const { ports, timeScale, outOfOrder } = settings;
-  const wait = (text: string) => scaleDuration(text, timeScale);
-  const interval = wait(scrapeInterval);
-  const timeout = timeScale > 1 ? interval : scrapeTimeout; // never longer than the interval
-  const fixed = (job: string, port: number) => ({
-    job_name: job,
-    static_configs: [{ targets: [`${host}:${port}`] }],
-  });
-  const discovered = (job: string) => ({
-    job_name: job,
-    http_sd_configs: [
-      {
-        url: `http://${host}:${ports.operations}/sd/http?job=${job}`,
-        refresh_interval: wait(discoveryInterval),
-      },
-    ],
-  });
-  const prober = `${host}:${ports.simulator}`;
+  const { ports, outOfOrder } = settings;
+  const { scrape_interval, scrape_timeout } = globals(settings);
   return toYaml({
-    global: {
-      scrape_interval: interval,
-      scrape_timeout: timeout,
-      evaluation_interval: interval,
-    },
+    global: { scrape_interval, scrape_timeout, evaluation_interval: scrape_interval },
     storage: { tsdb: { out_of_order_time_window: outOfOrder } },
     rule_files: ['rules/*.yml'],
     alerting: {
       alertmanagers: [{ static_configs: [{ targets: [`${host}:${ports.alertmanager}`] }] }],
     },
     scrape_configs: [
-      { ...discovered('node'), ...pages(settings) },
-      { ...discovered('probe-gateway'), ...probed(prober) },
-      { ...discovered('probe-server'), ...probed(prober) },
-      fixed('center-host', ports.agent),
-      // Labels such as hospital are the subject of these metrics, not their place.
-      { ...fixed('center', ports.operations), honor_labels: true },
-      { ...fixed('notifier', ports.notifier), honor_labels: true },
-      { ...fixed('forecaster', ports.forecaster), honor_labels: true },
+      ...jobs(settings, { refresh_interval: scaleDuration(discoveryInterval, settings.timeScale) }),
       fixed('prometheus', ports.prometheus),
-      fixed('alertmanager', ports.alertmanager),
     ],
   });
+}
+
+/** The same jobs for VictoriaMetrics, which has how often it asks for targets as a flag, and its rules in vmalert. */
+export function victoriaConfig(settings: Settings): string {
+  const { ports } = settings;
+  return toYaml({
+    global: globals(settings),
+    scrape_configs: [
+      ...jobs(settings, {}),
+      fixed('victoria-metrics', ports.prometheus),
+      fixed('vmalert', ports.vmalert),
+    ],
+  });
+}
+
+function globals({ timeScale }: Settings) {
+  const interval = scaleDuration(scrapeInterval, timeScale);
+  const timeout = timeScale > 1 ? interval : scrapeTimeout; // never longer than the interval
+  return { scrape_interval: interval, scrape_timeout: timeout };
+}
+
+/** Everything but the backend itself. */
+function jobs(settings: Settings, discovery: object): readonly object[] {
+  const { ports } = settings;
+  const discovered = (job: string) => ({
+    job_name: job,
+    http_sd_configs: [
+      { url: `http://${host}:${ports.operations}/sd/http?job=${job}`, ...discovery },
+    ],
+  });
+  const prober = `${host}:${ports.simulator}`;
+  return [
+    { ...discovered('node'), ...pages(settings) },
+    { ...discovered('probe-gateway'), ...probed(prober) },
+    { ...discovered('probe-server'), ...probed(prober) },
+    fixed('center-host', ports.agent),
+    // Labels such as hospital are the subject of these metrics, not their place.
+    { ...fixed('center', ports.operations), honor_labels: true },
+    { ...fixed('notifier', ports.notifier), honor_labels: true },
+    { ...fixed('forecaster', ports.forecaster), honor_labels: true },
+    fixed('alertmanager', ports.alertmanager),
+  ];
+}
+
+function fixed(job: string, port: number) {
+  return { job_name: job, static_configs: [{ targets: [`${host}:${port}`] }] };
 }
 
 /** Never longer than the interval, the time-out of pages goes with it. */

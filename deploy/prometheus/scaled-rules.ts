@@ -58,6 +58,16 @@ export function scaleRules(text: string, timeScale: number): string {
   });
 }
 
+/**
+ * The same rules for Debian's vmalert 1.79. It does not know `keep_firing_for`: an alert ends as soon as its expression
+ * does. And its `increase` counts a counter that it sees for the first time from zero, which is an alarm at each start.
+ */
+export function forVmalert(text: string): string {
+  return text
+    .replaceAll(/^ *keep_firing_for: .*\n/gm, '')
+    .replaceAll(/\bincrease\(/g, 'increase_prometheus(');
+}
+
 /** A duration divided by the time scale; Prometheus takes whole milliseconds. */
 export function scaleDuration(text: string, timeScale: number): string {
   return formatDuration(parseDuration(text) / timeScale);

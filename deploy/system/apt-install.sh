@@ -60,7 +60,7 @@ if [ -n "$new" ] && command -v update-rc.d >/dev/null; then
   # shellcheck disable=SC2086 # one word per package is meant
   for service in $(services_of $new); do
     case $service in
-    prometheus* | postgresql*) update-rc.d "$service" disable ;;
+    prometheus* | postgresql* | victoria-metrics) update-rc.d "$service" disable ;;
     esac
   done
 fi

@@ -34,6 +34,12 @@ export const stackPackages: readonly SystemPackage[] = [
   program('util-linux', 'setpriv of util-linux', 'setpriv'),
 ];
 
+/** Needed by `./yibao up` with `backend: victoria-metrics`. */
+export const victoriaPackages: readonly SystemPackage[] = [
+  program('victoria-metrics', 'VictoriaMetrics 1.79 or later', 'victoria-metrics'),
+  program('victoria-metrics', 'vmalert of VictoriaMetrics', 'vmalert'),
+];
+
 /** Needed by `./yibao test` besides: the judges of the tests. */
 export const testPackages: readonly SystemPackage[] = [
   ...stackPackages,

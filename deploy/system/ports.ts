@@ -6,6 +6,7 @@ import { listenerOf } from './processes.ts';
 export async function requireFreePorts(settings: Settings): Promise<void> {
   const taken: string[] = [];
   for (const name of portNames) {
+    if (name === 'vmalert' && settings.backend === 'prometheus') continue;
     const address = name === 'fleet' ? firstFleetAddress : host;
     if (!(await isFree(address, settings.ports[name])))
       taken.push(describe(name, settings.ports[name]));

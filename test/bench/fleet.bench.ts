@@ -76,7 +76,7 @@ async function measure(fleet: string, name: BackendName): Promise<void> {
       const seconds = after.server.atSeconds - before.server.atSeconds;
       const samples = after.samples - before.samples;
       const cores = (after.server.cpuSeconds - before.server.cpuSeconds) / seconds;
-      const expected = (targets * seconds) / intervalSeconds;
+      const expected = (targets * (parseDuration(values.for) / 1000)) / intervalSeconds;
       const missed = Math.max(0, 1 - seen.goodScrapes / expected);
       if (seen.held < targets) failed = true;
       const bytes = await backend.bytesPerSample(url, join(folder, 'data'));

@@ -31,6 +31,8 @@ interface Tile {
 }
 
 const timeScale = 5;
+/** `YIBAO_BACKEND=victoria-metrics` runs the same story on the other backend. */
+const backend = [`backend=${process.env.YIBAO_BACKEND ?? 'prometheus'}`];
 const cutDistrict = '110105';
 const stoppedHospital = '99030001';
 const pictures = 'test-artifacts/alarm-path';
@@ -50,7 +52,7 @@ describe('from a fault to a person and back, with every real part', { timeout: 6
 
   before(async () => {
     mkdirSync(pictures, { recursive: true });
-    stack = await yibaoUp(owner, { portOffset: 22_100, timeScale });
+    stack = await yibaoUp(owner, { portOffset: 22_100, timeScale, set: backend });
     browser = await launchChromium();
     owner.after(() => browser.close());
     wall = await watchedPage(browser);

@@ -14,6 +14,8 @@ interface Options {
   readonly portOffset: number;
   /** How many times faster rules and scrapes run. */
   readonly timeScale: number;
+  /** More settings, such as `backend=victoria-metrics`. */
+  readonly set?: readonly string[];
   /** Data of an earlier run; without it a new folder. */
   readonly data?: string;
 }
@@ -43,6 +45,7 @@ export async function yibaoUp(owner: Owner, options: Options): Promise<Up> {
     `${portOffset}`,
     '--time-scale',
     `${timeScale}`,
+    ...(options.set ?? []).flatMap((text) => ['--set', text]),
   ];
   const launcher = spawn('./yibao', ['up', ...settings], { stdio: ['ignore', 'pipe', 'pipe'] });
   let printed = '';

@@ -74,7 +74,7 @@ export const backends: Readonly<Record<BackendName, Backend>> = {
     async bytesPerSample(url) {
       const size = await own(
         url,
-        /^vm_data_size_bytes\{type="(?:storage|indexdb)\/\w+"\} (\S+)$/gm,
+        /^vm_data_size_bytes\{type="(?:storage\/\w+|indexdb)"\} (\S+)$/gm,
       );
       const rows = await own(url, /^vm_rows\{type="storage\/\w+"\} (\S+)$/gm);
       return (size / rows).toFixed(2);
@@ -95,17 +95,17 @@ function scrapeFile(folder: string, interval: string): string {
 }
 
 async function scrapes(url: string, window: string) {
-  const [held, goodScrapes, p50, p99] = await Promise.all([
-    query(url, 'sum(up{job="node"})'),
-    query(url, `sum(sum_over_time(up{job="node"}[${window}]))`),
-    query(url, 'quantile(0.5, scrape_duration_seconds{job="node"})'),
-    query(url, 'quantile(0.99, scrape_duration_seconds{job="node"})'),
-  ]);
+  // One after the other: a busy VictoriaMetrics refuses what waits too long.
+  const goodScrapes = await query(url, `sum(sum_over_time(up{job="node"}[${window}]))`);
+  const held = await query(url, 'sum(up{job="node"})');
+  const p50 = await query(url, 'quantile(0.5, scrape_duration_seconds{job="node"})');
+  const p99 = await query(url, 'quantile(0.99, scrape_duration_seconds{job="node"})');
   return { held, goodScrapes, p50, p99 };
 }
 
 async function query(url: string, text: string): Promise<number> {
   const answer = await fetch(`${url}/api/v1/query?${new URLSearchParams({ query: text })}`);
+  if (!answer.ok) throw new Error(`${text}: ${answer.status} ${await answer.text()}`);
   const { data } = (await answer.json()) as { data: { result: { value: [number, string] }[] } };
   return Number(data.result[0]?.value[1] ?? 0);
 }
