@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { promisify } from 'node:util';
 import { Books } from '../../simulator/reference-app/books.ts';
 import { BureauBooks } from '../../simulator/reference-app/bureau/bureau-books.ts';
 import type { ReferenceApp } from '../../simulator/reference-app/reference-app.ts';
@@ -234,26 +236,74 @@ async function runProgram(configFile: string, hasEnough?: () => boolean): Promis
   return code;
 }
 
+interface Program {
+  readonly data: string;
+  readonly database: string;
+  readonly speed: number | 'max';
+  readonly until?: string;
+}
+
+/** Writes the settings of a program with one server; resolves to their file. */
+function writeConfig({ data, database, speed, until }: Program): string {
+  const file = join(data, 'config.yml');
+  const config = {
+    data,
+    control: '127.0.0.1:22990',
+    clock: { start: '2026-11-23T09:00:00+08:00', speed, until },
+    hospital: { code: '99010001', settlementsPerDay: 1000 },
+    servers: [{ id: '99010001-a', database, ports: 0 }],
+    bureau: { gateway: '127.0.0.1:0', primary: '127.0.0.1:0', backup: '127.0.0.1:0' },
+    datasets: { rowsShare: 0.000_01 },
+  };
+  writeFileSync(file, JSON.stringify(config));
+  return file;
+}
+
+test('the program is asked and broken by its commands, keeps its pace, and stops in order', async (t) => {
+  const data = tempDir(t);
+  const [database = ''] = await databases(1);
+  const configFile = writeConfig({ data, database, speed: 300 });
+  const main = 'simulator/reference-app/main.ts';
+  const program = spawn(process.execPath, [main, '--config', configFile], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const ended = once(program, 'exit');
+  const log = createInterface({ input: program.stdout })[Symbol.asyncIterator]();
+  const first = JSON.parse((await log.next()).value ?? '');
+  assert.equal(first.text, 'reference application started');
+
+  const command = async (...words: readonly string[]) => {
+    const { stdout } = await promisify(execFile)(process.execPath, [
+      main,
+      ...words,
+      '--config',
+      configFile,
+    ]);
+    return JSON.parse(stdout);
+  };
+  const fault = await command('break', 'line-cut', '--set', 'path=backup', '--for', '12h');
+  assert.equal(fault.effect, 'the backup path to the bureau is cut');
+  const { active } = await command('faults');
+  assert.deepEqual(active, [fault]);
+  const state = await command('state');
+  assert.equal(typeof state.line.primary, 'number');
+  assert.equal(state.line.backup, undefined);
+  assert.equal((await command('heal')).healed.length, 1);
+  await assert.rejects(
+    command('break', 'earthquake'),
+    /expected one of .*line-cut.*, got earthquake/,
+  );
+  const later = await command('state');
+  assert.ok(Date.parse(later.now) > Date.parse(state.now));
+  program.kill('SIGTERM');
+  assert.deepEqual(await ended, [0, null]);
+});
+
 test('killed in the middle and started again, the program loses nothing and counts nothing twice', async (t) => {
   const data = tempDir(t);
   const [database = ''] = await databases(1);
-  const configFile = join(data, 'config.yml');
-  writeFileSync(
-    configFile,
-    JSON.stringify({
-      data,
-      control: '127.0.0.1:0',
-      clock: {
-        start: '2026-11-23T09:00:00+08:00',
-        speed: 'max',
-        until: '2026-11-23T10:20:00+08:00',
-      },
-      hospital: { code: '99010001', settlementsPerDay: 1000 },
-      servers: [{ id: '99010001-a', database, ports: 0 }],
-      bureau: { gateway: '127.0.0.1:0', primary: '127.0.0.1:0', backup: '127.0.0.1:0' },
-      datasets: { rowsShare: 0.000_01 },
-    }),
-  );
+  const until = '2026-11-23T10:20:00+08:00';
+  const configFile = writeConfig({ data, database, speed: 'max', until });
   const booksFile = join(data, 'books.tsv');
   const settledSoFar = (): number =>
     existsSync(booksFile) ? readFileSync(booksFile, 'utf8').split(' settled ').length - 1 : 0;

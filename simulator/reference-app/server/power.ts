@@ -12,9 +12,15 @@ export async function setUp(server: ReferenceServer): Promise<void> {
   const { agenda, config, log } = server.world;
   server.files.install();
   await server.services.start('db');
-  await server.openTable((error) => {
-    if (server.isOn) log.warn('the table cannot be reached', { server: server.id, error });
-  });
+  await server
+    .openTable((error) => {
+      if (server.isOn) log.warn('the table cannot be reached', { server: server.id, error });
+    })
+    .catch((cause) => {
+      throw new Error(`${server.id}: expected a PostgreSQL database behind servers.database`, {
+        cause,
+      });
+    });
   const lifeMs = config.rules.certificateDays * dayMs;
   if (!server.files.has('cert/tls.pem')) {
     server.files.certificates(agenda.nowMs - dayMs, agenda.nowMs + lifeMs);
