@@ -14,10 +14,13 @@ import { texts } from './i18n/texts.ts';
 import { TextsContext } from './i18n/texts-context.ts';
 import { panels } from './panels/registry.ts';
 import { installServices } from './services/install-services.ts';
+import { Door } from './sign-in/door.ts';
+import { SignInGate } from './sign-in/sign-in-gate.tsx';
 
 /** Puts the console together and shows it. Called once, when language and translations stand. */
 export async function start(preferences: Preferences): Promise<void> {
-  const fetch = window.fetch.bind(window);
+  const door = new Door(window.fetch.bind(window));
+  const { fetch } = door;
   const { contact, client } = startContact(fetch, refresh);
   const theme = installServices({ client, panels, mode: preferences.theme });
   await addSceneTexts(preferences.language);
@@ -29,12 +32,14 @@ export async function start(preferences: Preferences): Promise<void> {
       <LocationServiceProvider service={locationService}>
         <TextsContext.Provider value={texts[preferences.language]}>
           <ConsoleContext.Provider value={{ contact, preferences, fetch }}>
-            <DistrictNamesProvider>
-              <HistoryRouter>
-                <App />
-                <PortalContainer />
-              </HistoryRouter>
-            </DistrictNamesProvider>
+            <SignInGate door={door}>
+              <DistrictNamesProvider>
+                <HistoryRouter>
+                  <App door={door} />
+                  <PortalContainer />
+                </HistoryRouter>
+              </DistrictNamesProvider>
+            </SignInGate>
           </ConsoleContext.Provider>
         </TextsContext.Provider>
       </LocationServiceProvider>

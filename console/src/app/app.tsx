@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useLocation } from 'react-router-dom';
 import { useTexts } from '../i18n/texts-context.ts';
+import type { Door } from '../sign-in/door.ts';
 import { act, choose } from './act.ts';
 import { Banner } from './banner.tsx';
 import { BoardPage } from './board-page.tsx';
@@ -15,7 +16,7 @@ import { useShortcuts } from './use-shortcuts.ts';
 import { useWallZoom } from './use-wall-zoom.ts';
 
 /** The frame of every page: bar, banner, the page itself, help. */
-export function App() {
+export function App({ door }: { readonly door: Door }) {
   const { pathname, search } = useLocation();
   const { preferences } = useConsole();
   const [isHelpOpen, setHelpOpen] = useState(false);
@@ -31,7 +32,7 @@ export function App() {
   useWallZoom(isWall && uid === wallboardUid);
   return (
     <div className={isWall ? 'page is-wall' : 'page'}>
-      {!isWall && <TopBar {...{ uid, onAction, onLanguage }} />}
+      {!isWall && <TopBar {...{ uid, door, onAction, onLanguage }} />}
       <Banner />
       {place.page === 'board' ? <BoardPage uid={place.uid} isKiosk={isWall} /> : <NoPage />}
       {isHelpOpen && <Help onClose={() => setHelpOpen(false)} />}

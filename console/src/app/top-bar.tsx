@@ -1,6 +1,7 @@
 import { useLocation } from 'react-router-dom';
 import { boardList } from '../boards/board-list.ts';
 import { useTexts } from '../i18n/texts-context.ts';
+import type { Door } from '../sign-in/door.ts';
 import { AgeChip } from './age-chip.tsx';
 import { Clock } from './clock.tsx';
 import { useConsole } from './console-context.ts';
@@ -10,11 +11,12 @@ import type { Action } from './shortcuts.ts';
 
 interface TopBarProps {
   readonly uid: string | undefined;
+  readonly door: Door;
   readonly onAction: (action: Action) => void;
   readonly onLanguage: () => void;
 }
 
-export function TopBar({ uid, onAction, onLanguage }: TopBarProps) {
+export function TopBar({ uid, door, onAction, onLanguage }: TopBarProps) {
   const texts = useTexts();
   const { preferences } = useConsole();
   return (
@@ -62,7 +64,26 @@ export function TopBar({ uid, onAction, onLanguage }: TopBarProps) {
       >
         ?
       </button>
+      <SignOut door={door} />
     </header>
+  );
+}
+
+/** Who is signed in, and the way out; nothing where nobody signs in. */
+function SignOut({ door }: { readonly door: Door }) {
+  const texts = useTexts();
+  const { state } = door;
+  if (state.state !== 'open' || !state.me?.signInNeeded) return null;
+  return (
+    <button
+      type="button"
+      className="plain-button"
+      onClick={() => void door.signOut()}
+      title={state.me.name}
+      data-testid="sign-out"
+    >
+      {texts.signOut}
+    </button>
   );
 }
 

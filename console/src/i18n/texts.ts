@@ -11,6 +11,14 @@ export interface Texts {
   readonly fullScreen: string;
   readonly help: string;
   readonly close: string;
+  readonly signIn: string;
+  readonly signOut: string;
+  readonly signInLogin: string;
+  readonly signInPassword: string;
+  readonly signInCode: string;
+  readonly signInNoAnswer: string;
+  readonly signInRefused: string;
+  readonly signInLocked: (wait: string) => string;
   readonly noData: string;
   readonly queryFailed: string;
   readonly loadingBoard: string;
@@ -56,6 +64,14 @@ const zh: Texts = {
   fullScreen: '全屏',
   help: '快捷键与帮助',
   close: '关闭',
+  signIn: '登录',
+  signOut: '退出',
+  signInLogin: '账号',
+  signInPassword: '密码',
+  signInCode: '动态口令(6 位)',
+  signInNoAnswer: '监控中心没有应答,请稍后再试',
+  signInRefused: '账号、密码或动态口令不正确',
+  signInLocked: (wait) => `错误次数过多,请 ${wait} 后再试`,
   noData: '无数据',
   queryFailed: '查询失败',
   loadingBoard: '正在载入看板',
@@ -99,6 +115,14 @@ const en: Texts = {
   fullScreen: 'Full screen',
   help: 'Shortcuts and help',
   close: 'Close',
+  signIn: 'Sign in',
+  signOut: 'Sign out',
+  signInLogin: 'Login',
+  signInPassword: 'Password',
+  signInCode: 'One-time code (6 digits)',
+  signInNoAnswer: 'the center does not answer; try again later',
+  signInRefused: 'login, password or code is wrong',
+  signInLocked: (wait) => `too many wrong sign-ins; try again in ${wait}`,
   noData: 'No data',
   queryFailed: 'The query failed',
   loadingBoard: 'Loading the board',
