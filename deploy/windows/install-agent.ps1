@@ -43,7 +43,7 @@ if ($PSCmdlet.ShouldProcess($Target, 'install')) {
   <name>yibao-watch agent</name>
   <description>Exposes metrics of this server to the monitoring center.</description>
   <executable>$Target\node.exe</executable>
-  <arguments>--max-semi-space-size=1 --optimize-for-size "$Target\agent.js" --config "$config" --state-dir "$State"</arguments>
+  <arguments>--max-semi-space-size=1 --optimize-for-size --no-concurrent-recompilation "$Target\agent.js" --config "$config" --state-dir "$State"</arguments>
   <env name="NODE_OPTIONS" value="" />
   <serviceaccount><username>NT SERVICE\yibao-agent</username></serviceaccount>
   <onfailure action="restart" delay="5 sec" />

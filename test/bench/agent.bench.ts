@@ -45,6 +45,8 @@ const noOptimizer = [
   '--max-old-space-size=48',
 ];
 const bundlePath = agentArgs.at(-1) ?? '';
+/** As in deploy/systemd/yibao-agent.service. */
+const unitEnvironment = { MALLOC_ARENA_MAX: '1', MALLOC_TRIM_THRESHOLD_: '131072' };
 
 console.log(`node ${process.version}, ${cpus()[0]?.model} x ${cpus().length}, load ${loadNow()}`);
 await paced();
@@ -77,7 +79,7 @@ function agent(
       'sh',
       '$PORT',
     ],
-    env: { MALLOC_ARENA_MAX: '1' },
+    env: unitEnvironment,
     queries,
   };
 }
@@ -90,21 +92,21 @@ function nodeExporter(more: readonly string[] = []): Target {
   };
 }
 
-async function bareNode(): Promise<Target> {
-  const outfile = join(folder, 'bare.mjs');
+/** The least that a server in Node needs, with the same flags or with Node's own. */
+async function bareNode(name: string, flags: readonly string[]): Promise<Target> {
+  const outfile = join(folder, 'bare.cjs');
   await build({
     entryPoints: ['test/bench/support/bare-server.ts'],
     outfile,
     platform: 'node',
-    format: 'esm',
+    format: 'cjs', // an ES module would load the HTTP client of fetch with node:http
     logLevel: 'error',
   });
-  const flags = agentArgs.slice(0, -1);
   return {
-    name: 'bare node:http, same flags',
+    name,
     command: process.execPath,
     args: [...flags, outfile, '$PORT'],
-    env: { MALLOC_ARENA_MAX: '1' },
+    env: unitEnvironment,
   };
 }
 
@@ -277,7 +279,8 @@ async function largeHost(): Promise<void> {
 async function memoryAfterMany(): Promise<void> {
   const running = await startAll(
     [
-      await bareNode(),
+      await bareNode('bare node:http, default flags', []),
+      await bareNode('bare node:http, shipped flags', agentArgs.slice(0, -1)),
       agent('agent, shipped flags', agentArgs.slice(0, -1), { queries: inTurnQueries }),
       agent('agent, no optimizer', noOptimizer, { queries: inTurnQueries }),
     ],
