@@ -7,7 +7,12 @@ import { limitedLog } from '../lib/limited-log.ts';
 import { createAgent } from './agent.ts';
 import { createAgentMetrics } from './agent-metrics.ts';
 import type { AgentConfig } from './config.ts';
-import { keepAsLastKnownGood, loadAgentConfig, loadOrLastKnownGood } from './config-file.ts';
+import {
+  checkAgentConfig,
+  keepAsLastKnownGood,
+  loadAgentConfig,
+  loadOrLastKnownGood,
+} from './config-file.ts';
 import { createEngine } from './engine.ts';
 import { spawnHelper } from './host/helper-process.ts';
 import type { Host } from './host/host.ts';
@@ -55,7 +60,7 @@ export async function runCli(args: readonly string[]): Promise<number> {
   if (command === undefined) return run(values.config, values['state-dir']);
   if (command === 'once' && file === undefined) return once(loadAgentConfig(values.config).config);
   if (command === 'check-config' && file !== undefined && more.length === 0) {
-    loadAgentConfig(file);
+    checkAgentConfig(file);
     return print(`${file}: ok\n`);
   }
   if (command === 'check-log' && file !== undefined && more.length === 0)

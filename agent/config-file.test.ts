@@ -6,7 +6,12 @@ import { describe, type TestContext, test } from 'node:test';
 import type { ConfigError } from '../lib/config.ts';
 import { silentLog } from '../lib/json-log.ts';
 import { defaultConfig } from './config.ts';
-import { keepAsLastKnownGood, loadAgentConfig, loadOrLastKnownGood } from './config-file.ts';
+import {
+  checkAgentConfig,
+  keepAsLastKnownGood,
+  loadAgentConfig,
+  loadOrLastKnownGood,
+} from './config-file.ts';
 
 function folderOf(t: TestContext): string {
   const folder = mkdtempSync(join(tmpdir(), 'yibao-config-'));
@@ -33,6 +38,26 @@ describe('the configuration of the agent', () => {
       ({ mistakes }: ConfigError) =>
         mistakes.length === 2 && /cpus/.test(mistakes[0] ?? '') && /bcrypt/.test(mistakes[1] ?? ''),
     );
+  });
+
+  test('check-config also tells a door that stands open and a script that would not run', (t) => {
+    const folder = folderOf(t);
+    const file = join(folder, 'agent.yml');
+    const script = join(folder, 'raid.sh');
+    writeFileSync(script, '#!/bin/sh\n', { mode: 0o700 });
+    writeFileSync(
+      file,
+      `web: { listen: "10.1.2.3:9101" }\nscripts: [{ name: raid, path: "${script}", sha256: "${'0'.repeat(64)}" }]\n`,
+    );
+
+    assert.throws(
+      () => checkAgentConfig(file),
+      ({ mistakes }: ConfigError) =>
+        mistakes.length === 2 &&
+        /10\.1\.2\.3 is not loopback/.test(mistakes[0] ?? '') &&
+        /^scripts\.raid: .*sha256 is [0-9a-f]{64}/.test(mistakes[1] ?? ''),
+    );
+    checkAgentConfig('agent/agent.example.yml');
   });
 
   test('a bad file at start is replaced by the copy that ran before', (t) => {

@@ -6,6 +6,8 @@ import type { Log } from '../lib/json-log.ts';
 import { collectors } from './collectors/index.ts';
 import { AgentConfig, defaultConfig } from './config.ts';
 import { enabledCollectors } from './enabled-collectors.ts';
+import { checkTrusted } from './scripts/trusted-file.ts';
+import { readWebConfig, refuseOpenDoor } from './web/open-door.ts';
 import { loadWebConfig } from './web/web-config.ts';
 
 export interface LoadedConfig {
@@ -31,6 +33,19 @@ export function loadAgentConfig(file: string | undefined): LoadedConfig {
   ];
   if (mistakes.length > 0) throw new ConfigError(file, mistakes);
   return { config, hash: createHash('sha256').update(text).digest('hex'), isCopy: false };
+}
+
+/** For `check-config`: besides, what would be refused later, when the door opens or a script is to run. */
+export function checkAgentConfig(file: string): void {
+  const { web, scripts } = loadAgentConfig(file).config;
+  const { configFile, insecure, listen } = web;
+  const mistakes = [
+    ...mistakesOf(() => refuseOpenDoor({ ...listen, insecure }, readWebConfig(configFile))),
+    ...scripts.flatMap(({ name, path, sha256 }) =>
+      mistakesOf(() => checkTrusted(path, sha256)).map((mistake) => `scripts.${name}: ${mistake}`),
+    ),
+  ];
+  if (mistakes.length > 0) throw new ConfigError(file, mistakes);
 }
 
 /** At start a bad file must not leave a server unwatched: the copy that ran before is taken, and said. */

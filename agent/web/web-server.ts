@@ -9,8 +9,9 @@ import type { Log } from '../../lib/json-log.ts';
 import type { VerifyPassword } from './basic-auth.ts';
 import { refuseClient } from './client-certificate.ts';
 import { Guard, type GuardEvents } from './guard.ts';
+import { isGuarded, isLoopback, readWebConfig, refuseOpenDoor } from './open-door.ts';
 import { tlsOptions } from './tls-options.ts';
-import { loadWebConfig, type TlsServerConfig, WebConfig } from './web-config.ts';
+import { loadWebConfig, type TlsServerConfig, type WebConfig } from './web-config.ts';
 
 export interface WebServerOptions {
   readonly host: string;
@@ -59,8 +60,7 @@ export class WebServer {
   constructor(options: WebServerOptions, parts: WebServerParts) {
     this.#options = options;
     this.#parts = parts;
-    this.#config =
-      options.configFile === undefined ? WebConfig.parse({}) : loadWebConfig(options.configFile);
+    this.#config = readWebConfig(options.configFile);
     this.#stamp = this.#newStamp();
     refuseOpenDoor(options, this.#config);
     this.#guard = new Guard(this.#config, parts);
@@ -179,25 +179,6 @@ export class WebServer {
 function modified(file: string): string {
   const stat = statSync(file, { throwIfNoEntry: false });
   return stat === undefined ? 'missing' : `${stat.mtimeMs}:${stat.size}`;
-}
-
-/** Metrics show what a network looks like inside, so they do not leave the machine in the open. */
-function refuseOpenDoor({ host, insecure }: WebServerOptions, config: WebConfig): void {
-  if (insecure === true || isLoopback(host) || isGuarded(config)) return;
-  throw new Error(
-    `web.listen: ${host} is not loopback and web.config_file asks for no TLS with client certificates or users; ` +
-      'write one, or set web.insecure: true and know that everybody may read',
-  );
-}
-
-function isGuarded({ basic_auth_users, tls_server_config: tls }: WebConfig): boolean {
-  const hasUsers = Object.keys(basic_auth_users).length > 0;
-  const hasClients = tls?.client_auth_type === 'RequireAndVerifyClientCert';
-  return tls !== undefined && (hasUsers || hasClients);
-}
-
-function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || /^127\.\d+\.\d+\.\d+$/.test(host);
 }
 
 function refuseBadRequest(socket: Socket): void {
