@@ -97,14 +97,14 @@ export class Insurance {
       this.#table = new TradeTable(settings.table, spawnSql, start);
     }
     this.#savedAt = clock.monotonic();
-    const { root, push } = settings;
+    const { root, push, interval: everyMs } = settings;
     const tasks = [
       this.#logs.task(() => this.#saveSometimes()),
       ...watchers.flatMap(
         (watcher) => watcher.start({ settings, clock, log, ledger, host: parts.host }) ?? [],
       ),
       ...(this.#table === undefined ? [] : [this.#table.task()]),
-      statusFilesTask({ root, pattern: push.statusFiles, allowed, clock, log }),
+      statusFilesTask({ root, pattern: push.statusFiles, everyMs, allowed, clock, log }),
     ];
     for (const task of tasks) {
       background.start(task);

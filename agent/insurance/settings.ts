@@ -224,6 +224,8 @@ export const InsuranceSettings = z
     logs: z.array(LogSettings).default(() => defaultLogs.map((each) => LogSettings.parse(each))),
     /** Where to begin in logs that are there at the very first start. */
     firstStart: z.enum(['end', 'begin']).default('end'),
+    /** How often folders, services, sign-in and card readers are looked at; slower matters in proportion. */
+    interval: durationMs.prefault('15s'),
     codes: CodeSettings.prefault({}),
     upload: z.union([path, z.literal(false)]).default('upload'),
     download: z.union([path, z.literal(false)]).default('download'),

@@ -31,7 +31,7 @@ const stillMs = 60_000;
 const maxFiles = 240;
 const maxFolders = 10;
 const maxStates = 400;
-/** All folders are looked through so often, the newest two at every turn. */
+/** All folders are looked through so often, the newest few at every turn. */
 const fullLookMs = 60_000;
 /** A begin that is shorter may be the same in two files. */
 const minHeadBytes = 64;
@@ -103,7 +103,7 @@ export class LogFiles {
   #look(now: number): void {
     const isFull = this.#isFirst || Math.abs(now - this.#lookedAt) >= fullLookMs;
     if (isFull) this.#lookedAt = now;
-    const found = findFiles(this.#options.patterns, isFull ? maxFolders : 2);
+    const found = findFiles(this.#options.patterns, isFull ? maxFolders : 4);
     // A file that was moved away is read on until it has been still.
     const kept = this.#found.filter(({ id }) => !isFull || this.#open.has(id));
     const known = new Map([...kept, ...found].map((file) => [file.id, file]));

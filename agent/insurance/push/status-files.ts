@@ -17,17 +17,18 @@ const maxAgeMs = 5 * 60_000;
 interface Parts {
   readonly root: string;
   readonly pattern: string;
+  readonly everyMs: number;
   readonly allowed: ReadonlyMap<string, Metric>;
   readonly clock: Clock;
   readonly log: Log;
 }
 
 /** What could be pushed, in files. A bad file is told once, by its number and not its name, and left out alone. */
-export function statusFilesTask({ root, pattern, allowed, clock, log }: Parts): Task {
+export function statusFilesTask({ root, pattern, everyMs, allowed, clock, log }: Parts): Task {
   const told = new Set<string>();
   return {
     name: 'insurance_status',
-    everyMs: 15_000,
+    everyMs,
     timeoutMs: 10_000,
     run: async () => {
       const files = globSync(join(root, pattern)).sort().slice(0, maxFiles);

@@ -9,11 +9,11 @@ import type { Watcher } from './watcher.ts';
 export const backups: Watcher = {
   name: 'backups',
   metrics: [dbBackupTimestamp],
-  start({ settings: { root, backups: folder } }) {
+  start({ settings: { root, backups: folder, interval } }) {
     if (folder === false) return undefined;
     return {
       name: 'insurance_backups',
-      everyMs: 300_000,
+      everyMs: 20 * interval,
       timeoutMs: 30_000,
       run: async () => {
         const newest = await newestIn(join(root, folder));

@@ -11,12 +11,12 @@ const readers = /^([1-9]|1[0-6])$/;
 export const cardReaders: Watcher = {
   name: 'card_readers',
   metrics: [cardReaderUp],
-  start({ settings: { root, cardReaders: settings }, clock }) {
+  start({ settings: { root, cardReaders: settings, interval }, clock }) {
     if (settings === false) return undefined;
     const folder = join(root, settings.folder);
     return {
       name: 'insurance_card_readers',
-      everyMs: 15_000,
+      everyMs: interval,
       timeoutMs: 5000,
       run: async () =>
         namesIn(folder)

@@ -12,11 +12,11 @@ const maxBytes = 256 * 1024;
 export const certificates: Watcher = {
   name: 'certificates',
   metrics: [certificateNotAfter],
-  start({ settings: { root, certificates: files }, log }) {
+  start({ settings: { root, certificates: files, interval }, log }) {
     if (files === false) return undefined;
     return {
       name: 'insurance_certificates',
-      everyMs: 60_000,
+      everyMs: 4 * interval,
       timeoutMs: 10_000,
       run: async () =>
         Object.entries(files).flatMap(([purpose, file]) =>

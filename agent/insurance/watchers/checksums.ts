@@ -16,13 +16,13 @@ const rereadMs = 3_600_000;
 export const checksums: Watcher = {
   name: 'checksums',
   metrics: [fileIntegrityMismatch],
-  start({ settings: { root, checksums: lists }, clock }) {
+  start({ settings: { root, checksums: lists, interval }, clock }) {
     if (lists === false) return undefined;
     let known: Known = new Map();
     let reread = Number.NEGATIVE_INFINITY;
     return {
       name: 'insurance_checksums',
-      everyMs: 60_000,
+      everyMs: 4 * interval,
       timeoutMs: 600_000,
       run: async (signal) => {
         if (clock.monotonic() - reread >= rereadMs) {

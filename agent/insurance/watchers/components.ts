@@ -32,7 +32,7 @@ export const components: Watcher = {
     const seen = new Map<Component, string>();
     return {
       name: 'insurance_components',
-      everyMs: 15_000,
+      everyMs: parts.settings.interval,
       timeoutMs: 14_000,
       run: async (signal) => {
         const one = ([component, settings]: (typeof all)[number]) =>

@@ -21,12 +21,12 @@ export const datasets: Watcher = {
     nightly.downloadLastSuccess,
     nightly.downloadDuration,
   ],
-  start({ settings: { root, datasets: folders }, log }) {
+  start({ settings: { root, datasets: folders, interval }, log }) {
     if (folders === false) return undefined;
     const told = new Set<string>();
     return {
       name: 'insurance_datasets',
-      everyMs: 15_000,
+      everyMs: interval,
       timeoutMs: 10_000,
       run: async () =>
         Object.entries(folders).flatMap(([dataset, folder]) =>

@@ -8,12 +8,12 @@ import type { Watcher } from './watcher.ts';
 export const signIn: Watcher = {
   name: 'sign_in',
   metrics: [signInValid, signInTimestamp],
-  start({ settings: { root, signIn: file }, clock }) {
+  start({ settings: { root, signIn: file, interval }, clock }) {
     if (file === false) return undefined;
     const path = join(root, file);
     return {
       name: 'insurance_sign_in',
-      everyMs: 15_000,
+      everyMs: interval,
       timeoutMs: 5000,
       run: async () => {
         const said = readObject(path);

@@ -11,11 +11,11 @@ type Dir = 'trade' | 'net' | 'download' | 'error' | 'data' | 'upload';
 export const sizes: Watcher = {
   name: 'sizes',
   metrics: [logDirBytes],
-  start({ settings: { root, sizes: folders } }) {
+  start({ settings: { root, sizes: folders, interval } }) {
     if (folders === false) return undefined;
     return {
       name: 'insurance_sizes',
-      everyMs: 300_000,
+      everyMs: 20 * interval,
       timeoutMs: 120_000,
       run: async (signal) => {
         const found: Sample[] = [];

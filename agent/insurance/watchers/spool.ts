@@ -21,11 +21,11 @@ export const spool: Watcher = {
     downloadSpoolFiles,
     downloadSpoolOldestAge,
   ],
-  start({ settings: { root, upload, download }, clock }) {
+  start({ settings: { root, upload, download, interval }, clock }) {
     if (upload === false && download === false) return undefined;
     return {
       name: 'insurance_spool',
-      everyMs: 15_000,
+      everyMs: interval,
       timeoutMs: 60_000,
       run: async (signal) => [
         ...(upload === false ? [] : await uploads(join(root, upload), clock.now(), signal)),
