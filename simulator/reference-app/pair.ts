@@ -61,6 +61,7 @@ export class Pair {
       primary.isActive = true;
       this.#world.log.info('the primary server serves again', { server: primary.id });
     }
+    if (primary.isActive && primary.canSettle) standby.isActive = false; // also after both have served
     if (standby.isActive && !standby.isOn) standby.isActive = false;
   }
 

@@ -3,14 +3,14 @@ import { existsSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'no
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-const limitMs = 60_000;
+const limitMs = 90_000;
 
-/** Waits for a condition; throws with `what` and the last look when a minute is over. */
+/** Waits for a condition; throws with `what` and the last look when 90 s are over. */
 export async function until(what: () => string, isTrue: () => Promise<boolean>): Promise<void> {
   const deadline = performance.now() + limitMs;
   for (;;) {
     if (await isTrue().catch(() => false)) return;
-    if (performance.now() > deadline) throw new Error(`not within a minute: ${what()}`);
+    if (performance.now() > deadline) throw new Error(`not within 90 s: ${what()}`);
     await sleep(250);
   }
 }

@@ -82,7 +82,7 @@ export async function* callLocal(caller: Caller, call: LocalCall): Steps<Outcome
     const finished = {
       txn: call.txn,
       result: outcome.result,
-      also: [...also, ...codeEntry(error)],
+      also: [...also, ...codeEntry(error?.no, error)],
     };
     server.logs.beijingDone({ thread, method: call.method, answer }, finished);
   }
@@ -104,7 +104,8 @@ export async function* callBureau(caller: Caller, call: BureauCall): Steps<Outco
   const { outcome, also } = (await call.finish?.(judged)) ?? { outcome: judged, also: [] };
   const { txn } = call;
   const { result, error } = outcome;
-  const finished: Finished = { txn, result, also: [...also, ...codeEntry(error)] };
+  const code = call.method === undefined ? error?.infcode : error?.no; // as its log has it
+  const finished: Finished = { txn, result, also: [...also, ...codeEntry(code, error)] };
   if (call.method === undefined) {
     server.logs.nationalDone(nationalCall(caller, call, { ...sent, costMs, outcome }), finished);
   } else {
@@ -187,11 +188,9 @@ function outcomeOf(error: ErrorCode | undefined): { result: TxnResult; error?: E
   return { result: error.isBusiness ? 'business_error' : 'system_error', error };
 }
 
-function codeEntry(error: ErrorCode | undefined): readonly Entry[] {
-  if (error === undefined) return [];
-  return error === errorCodes.tooOften
-    ? [['code', error.no], ['duplicate_submit']]
-    : [['code', error.no]];
+function codeEntry(code: string | undefined, error: ErrorCode | undefined): readonly Entry[] {
+  if (code === undefined) return [];
+  return error === errorCodes.tooOften ? [['code', code], ['duplicate_submit']] : [['code', code]];
 }
 
 /** Time spent on the server itself: a slow one in busy hours, and now and then a call that hangs for seconds. */
