@@ -39,6 +39,7 @@ const Saved = z.strictObject({
           head: z.string(),
           headBytes: z.number(),
           offset: z.number(),
+          last: z.string().optional(),
         }),
       ),
       context: Context,

@@ -24,7 +24,13 @@ const saveEveryMs = 10_000;
 /** What was made of the lines and where reading stands, in one file: both or neither. */
 const Saved = z.strictObject({
   tails: z.array(
-    z.strictObject({ id: z.string(), head: z.string(), headBytes: z.number(), offset: z.number() }),
+    z.strictObject({
+      id: z.string(),
+      head: z.string(),
+      headBytes: z.number(),
+      offset: z.number(),
+      last: z.string().optional(),
+    }),
   ),
   families: z.record(
     z.string(),

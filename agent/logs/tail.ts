@@ -11,6 +11,8 @@ export interface TailState {
   readonly headBytes: number;
   /** Behind the last line that was handed on. */
   readonly offset: number;
+  /** SHA-256 of the bytes before the offset: two files may begin alike, a copy is alike up to here. */
+  readonly last?: string | undefined;
 }
 
 export interface TailOptions {
@@ -59,7 +61,8 @@ export class Tail {
   /** Goes on where a state ends; false when the state is of another file. A copy of the file begins as it does. */
   resume(state: TailState, isCopy = false): boolean {
     if ((!isCopy && state.id !== this.id) || state.offset > this.#size()) return false;
-    if (this.#headHash(state.headBytes) !== state.head) return false;
+    if (this.#hash(0, state.headBytes) !== state.head) return false;
+    if (isCopy && this.#lastHash(state.offset) !== state.last) return false;
     this.#offset = state.offset;
     return true;
   }
@@ -78,7 +81,8 @@ export class Tail {
 
   state(): TailState {
     const headBytes = Math.min(headSize, this.#offset);
-    return { id: this.id, head: this.#headHash(headBytes), headBytes, offset: this.#offset };
+    const last = this.#lastHash(this.#offset);
+    return { id: this.id, head: this.#hash(0, headBytes), headBytes, offset: this.#offset, last };
   }
 
   /** Hands on whole lines, at most `maxBytes` of them; an unfinished line waits for its end. */
@@ -153,8 +157,13 @@ export class Tail {
     return decoder;
   }
 
-  #headHash(bytes: number): string {
-    return createHash('sha256').update(this.#read(0, bytes)).digest('hex');
+  #lastHash(offset: number): string {
+    const from = Math.max(0, offset - headSize);
+    return this.#hash(from, offset - from);
+  }
+
+  #hash(from: number, bytes: number): string {
+    return createHash('sha256').update(this.#read(from, bytes)).digest('hex');
   }
 
   #read(from: number, length: number): Buffer {

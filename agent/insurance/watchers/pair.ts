@@ -95,10 +95,10 @@ function judgeAlone(
   return isServed === true ? 'standby_stale' : 'no_active';
 }
 
-/** The passive server knows best how far it is behind. */
+/** Some systems tell it on the standby, some on the server that serves. */
 function standbyLag(own: PairView | undefined, peer: PairView | undefined): number | undefined {
-  const [passive, active] = own?.isActive === true ? [peer, own] : [own, peer];
-  return passive?.lagSeconds ?? active?.lagSeconds;
+  const told = [own?.lagSeconds, peer?.lagSeconds].filter((lag) => lag !== undefined);
+  return told.length === 0 ? undefined : Math.max(...told);
 }
 
 function haveDrifted(own: PairView['versions'], peer: PairView['versions']): boolean {
