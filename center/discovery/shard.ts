@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 
 /** The label by which targets are dealt out: all that share its value stay together. */
 export const shardLabels = ['hospital', 'district'] as const;
-export type ShardLabel = (typeof shardLabels)[number];
+type ShardLabel = (typeof shardLabels)[number];
 
 /** One part of the fleet: `index` of `of`, counted from 0. */
 export interface Shard {

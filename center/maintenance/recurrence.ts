@@ -20,7 +20,7 @@ const knownParts = ['FREQ', 'INTERVAL', 'BYDAY', 'BYMONTHDAY', 'COUNT', 'UNTIL']
 
 /** Who approves a window does not approve it for ever. */
 const mostDays = 731;
-export const mostOccurrences = 800;
+const mostOccurrences = 800;
 
 /** Reads `FREQ=WEEKLY;BYDAY=SU;COUNT=10`; throws a sentence about what is wrong or not known here. */
 export function parseRecurrence(text: string): Recurrence {

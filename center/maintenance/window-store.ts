@@ -15,10 +15,7 @@ const mostOpen = 1000;
 const plannedAheadMs = 24 * 3_600_000;
 
 /** Windows that are not over and not cancelled. */
-export async function openWindows(
-  db: Kysely<Tables>,
-  now: number,
-): Promise<readonly MaintenanceWindow[]> {
+async function openWindows(db: Kysely<Tables>, now: number): Promise<readonly MaintenanceWindow[]> {
   return await db
     .selectFrom('maintenance_window')
     .select(['id', 'scope', 'subject', 'starts', 'minutes', 'rrule'])

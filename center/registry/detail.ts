@@ -1,46 +1,23 @@
 import type { Kysely } from 'kysely';
+import type { RegistryDetail } from '../../protocol/registry-detail.ts';
 import type { Tables } from '../storage/tables.ts';
 import { type ContactCipher, maskMobile } from './contacts/contact-cipher.ts';
 import { readContacts } from './contacts/contact-store.ts';
-import { latestEvents, type RegistryEvent } from './events.ts';
-import type { District, Hospital, Server } from './registry.ts';
-import { readRegistry } from './registry-store.ts';
+import { latestEvents } from './events.ts';
+import type { StoredRegistry } from './registry.ts';
 
-type State = 'active' | 'retired' | 'pending';
+interface Sources {
+  readonly db: Kysely<Tables>;
+  readonly registry: StoredRegistry;
+  readonly cipher: ContactCipher | undefined;
+}
 
-/** A thing with what belongs to it; the numbers of people only as masks. */
-export type Detail =
-  | {
-      readonly object: 'district';
-      readonly district: District;
-      readonly hospitals: number;
-      readonly servers: number;
-      readonly events: readonly RegistryEvent[];
-    }
-  | {
-      readonly object: 'hospital';
-      readonly state: State;
-      readonly hospital: Hospital;
-      readonly servers: readonly Server[];
-      readonly contacts: readonly { kind: string; name: string; mobile: string }[];
-      readonly events: readonly RegistryEvent[];
-    }
-  | {
-      readonly object: 'server';
-      readonly state: State;
-      readonly server: Server;
-      /** The other one of its pair. */
-      readonly partner: string | null;
-      readonly events: readonly RegistryEvent[];
-    };
-
-/** Finds a district, a hospital or a server by its key; undefined when there is none. */
+/** A district, a hospital or a server by its key, numbers of people as masks; undefined when there is none. */
 export async function readDetail(
-  db: Kysely<Tables>,
+  { db, registry, cipher }: Sources,
   key: string,
-  cipher?: ContactCipher,
-): Promise<Detail | undefined> {
-  const { districts, hospitals, servers, retired } = await readRegistry(db);
+): Promise<RegistryDetail | undefined> {
+  const { districts, hospitals, servers, retired } = registry;
   const district = districts.get(key);
   if (district !== undefined) {
     const codes = new Set(

@@ -3,14 +3,14 @@ import type { RegistryEventPage, RegistryEventQuery } from '../../protocol/regis
 import type { Tables } from '../storage/tables.ts';
 
 /** A change of the registry: who did what, with the thing before and after. */
-export type RegistryEvent = RegistryEventPage['items'][number];
+type RegistryEvent = RegistryEventPage['items'][number];
 
 /** The last changes of one thing, newest first. */
 export async function latestEvents(
   db: Kysely<Tables>,
   object: RegistryEvent['object'],
   key: string,
-): Promise<readonly RegistryEvent[]> {
+): Promise<RegistryEvent[]> {
   const { items } = await listEvents(db, { object, key, limit: 20 });
   return items;
 }

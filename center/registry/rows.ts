@@ -80,7 +80,7 @@ export const columns: Readonly<Record<ThingKind, readonly string[]>> = {
 };
 
 /** Columns that it may have. */
-export const optionalColumns: Readonly<Record<ThingKind, readonly string[]>> = {
+const optionalColumns: Readonly<Record<ThingKind, readonly string[]>> = {
   districts: [],
   hospitals: Object.keys(moreHospitalColumns),
   servers: Object.keys(moreServerColumns),
@@ -93,7 +93,7 @@ export function columnsOf(kind: ThingKind): readonly string[] {
 }
 
 /** A thing as far as a row tells of it: what no column spoke of is undefined. */
-export type Draft<Thing, Optional extends keyof Thing> = Omit<Thing, Optional> & {
+type Draft<Thing, Optional extends keyof Thing> = Omit<Thing, Optional> & {
   readonly [Field in Optional]: Thing[Field] | undefined;
 };
 export type HospitalDraft = Draft<

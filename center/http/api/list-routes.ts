@@ -93,7 +93,7 @@ export function listRoutes(sources: ListSources): readonly ApiRoute[] {
       problems: [404],
       summary: 'A district, hospital or server, what belongs to it, and its last changes.',
       handle: async ({ params: { key = '' } }) => {
-        const detail = await readDetail(db, key, cipher);
+        const detail = await readDetail({ db, cipher, registry: await readRegistry() }, key);
         if (detail === undefined)
           throw new HttpProblem(404, 'nothing in the registry has this key');
         return detail;
