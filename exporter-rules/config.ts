@@ -387,3 +387,25 @@ export const boards = {
   zoneOffsetSeconds: 8 * hour,
   daySeconds: 24 * hour,
 } as const;
+
+/** Forecasts stand beside thresholds, never instead of them; what they were worth is in docs/benchmarks.md. */
+export const forecast = {
+  /** Probability of 24 h at which a person is told; twice the one that ends it, so that it does not flap. */
+  raise24h: 0.5,
+  hold24h: 0.25,
+  /** So certain that somebody must act now. */
+  critical24h: 0.8,
+  raise72h: 0.5,
+  raise14d: 0.7,
+  /** New growth that fills within so long is for the person on duty at any hour. */
+  soonSeconds: 6 * hour,
+  /** A copy of a large file is often over by then. */
+  soonFor: '20m',
+  soonKeep: '1h',
+  for24h: '30m',
+  keep24h: '2h',
+  for72h: '3h',
+  keep72h: '12h',
+  for14d: '1d',
+  keep14d: '2d',
+} as const;

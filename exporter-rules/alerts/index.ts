@@ -7,6 +7,7 @@ import { cardAlerts } from './cards.ts';
 import { componentAlerts } from './components.ts';
 import { databaseAlerts } from './database.ts';
 import { diskAlerts } from './disks.ts';
+import { forecastAlerts } from './forecast.ts';
 import { hostAlerts } from './host.ts';
 import { machineAlerts } from './machine.ts';
 import { metaAlerts } from './meta.ts';
@@ -43,6 +44,7 @@ export const alertGroups: readonly RuleGroup[] = [
   gatedGroup('host', timing.slowInterval, machineAlerts),
   gatedGroup('pair', timing.evaluationInterval, pairAlerts),
   gatedGroup('nightly', timing.slowInterval, nightlyAlerts),
+  gatedGroup('forecast', timing.minuteInterval, forecastAlerts),
 ];
 
 function gatedGroup(name: string, interval: string, alerts: readonly AlertRule[]): RuleGroup {

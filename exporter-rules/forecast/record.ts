@@ -10,7 +10,7 @@ import type { Labels } from './reading/frames.ts';
 
 /** A probability at which a forecast is issued: the limits of the alerts. */
 export const issuedAt: Readonly<Record<ForecastHorizon, number>> = {
-  '24h': 0.3,
+  '24h': 0.5,
   '72h': 0.5,
   '14d': 0.7,
 };

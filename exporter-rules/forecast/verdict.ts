@@ -5,7 +5,7 @@ import type {
   ForecastState,
 } from '../../catalog/forecast.ts';
 import { hourMs, type Target } from './history/target.ts';
-import { calibration } from './method/calibration.ts';
+import { calibration, conformalRange } from './method/calibration.ts';
 import { farForecast } from './method/daily-maxima.ts';
 import { forecastOf, refusalOf, type Situation } from './method/forecast.ts';
 import { at } from './method/hours.ts';
@@ -49,7 +49,7 @@ function filling(target: Target, situation: Situation): Verdict {
   const far = farFrom(target);
   const { pattern } = target.marks.memory;
   const hoursTo = Number.isFinite(near.hoursTo.middle)
-    ? near.hoursTo
+    ? conformalRange(near.hoursTo, near.isNovel)
     : { low: Math.min(near.hoursTo.low, far.low), middle: far.middle, high: far.high };
   const p24 = recalibrated(calibration, near.probability['24h']);
   const p72 = Math.max(p24, near.probability['72h']);
