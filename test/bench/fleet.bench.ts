@@ -22,6 +22,8 @@ const { values } = parseArgs({
     warm: { type: 'string', default: '2m' },
     for: { type: 'string', default: '10m' },
     port: { type: 'string', default: '24900' },
+    /** Also what a sample takes on the disk: a snapshot, which costs a minute of its own. */
+    disk: { type: 'boolean', default: false },
   },
 });
 const names = values.backend.split(',') as readonly BackendName[];
@@ -61,29 +63,22 @@ async function measure(fleet: string, name: BackendName): Promise<void> {
       const url = `http://127.0.0.1:${port + 1}`;
       await server.ready(`${url}${backend.readyPath}`);
       await sleep(parseDuration(values.warm));
-      const before = {
-        server: server.cost(),
-        twin: twin.cost(),
-        samples: await backend.samples(url),
-      };
+      const before = { server: server.cost(), twin: twin.cost(), ...(await backend.taken(url)) };
       await sleep(parseDuration(values.for));
-      const seen = await backend.look(url, `${Math.round(parseDuration(values.for) / 1000)}s`);
-      const after = {
-        server: server.cost(),
-        twin: twin.cost(),
-        samples: await backend.samples(url),
-      };
+      const after = { server: server.cost(), twin: twin.cost(), ...(await backend.taken(url)) };
+      const seen = await backend.look(url);
       const seconds = after.server.atSeconds - before.server.atSeconds;
       const samples = after.samples - before.samples;
       const cores = (after.server.cpuSeconds - before.server.cpuSeconds) / seconds;
-      const expected = (targets * (parseDuration(values.for) / 1000)) / intervalSeconds;
-      const missed = Math.max(0, 1 - seen.goodScrapes / expected);
+      const expected = (targets * seconds) / intervalSeconds;
+      const missed = Math.max(0, 1 - (after.pages - before.pages) / expected);
       if (seen.held < targets) failed = true;
-      const bytes = await backend.bytesPerSample(url, join(folder, 'data'));
+      const data = join(folder, 'data');
+      const bytes = values.disk ? await backend.bytesPerSample(url, data) : '-';
       const row = [
         ...[fleet, name, `${seen.held} of ${targets}`, seen.series, (samples / seconds).toFixed(0)],
         `${(missed * 100).toFixed(3)} %`,
-        `${seen.p50.toFixed(3)} / ${seen.p99.toFixed(3)}`,
+        `${seen.p50?.toFixed(3) ?? '-'} / ${seen.p99?.toFixed(3) ?? '-'}`,
         cores.toFixed(2),
         ((cores * seconds * 1e6) / samples).toFixed(2),
         `${after.server.rssMb.toFixed(0)} (peak ${after.server.peakMb.toFixed(0)})`,

@@ -13,20 +13,24 @@ interface Place {
 interface Seen {
   /** Targets that answered the last scrape. */
   readonly held: number;
-  /** Scrapes of the measured time that brought a page. */
-  readonly goodScrapes: number;
   readonly series: number;
-  readonly p50: number;
-  readonly p99: number;
+  /** Duration of scrapes in seconds; undefined where the backend's own page does not tell. */
+  readonly p50: number | undefined;
+  readonly p99: number | undefined;
+}
+
+/** Samples taken, and pages that came, since the start. */
+interface Taken {
+  readonly samples: number;
+  readonly pages: number;
 }
 
 interface Backend {
   command(place: Place): [program: string, args: readonly string[]];
   readonly readyPath: string;
-  /** Samples taken since the start. */
-  samples(url: string): Promise<number>;
-  look(url: string, window: string): Promise<Seen>;
-  /** Of what is compacted, in words. */
+  taken(url: string): Promise<Taken>;
+  look(url: string): Promise<Seen>;
+  /** In words. */
   bytesPerSample(url: string, data: string): Promise<string>;
 }
 
@@ -40,12 +44,17 @@ export const backends: Readonly<Record<BackendName, Backend>> = {
       return ['prometheus', [`--config.file=${file}`, data, listen, '--web.enable-admin-api']];
     },
     readyPath: '/-/ready',
-    samples: (url) => own(url, /^prometheus_tsdb_head_samples_appended_total.*? (\S+)$/gm),
-    async look(url, window) {
-      const series = await own(url, /^prometheus_tsdb_head_series (\S+)$/gm);
-      return { ...(await scrapes(url, window)), series };
-    },
-    // A snapshot writes the head as a block: what compaction will leave, without its merging.
+    taken: async (url) => ({
+      samples: await own(url, /^prometheus_tsdb_head_samples_appended_total.*? (\S+)$/gm),
+      pages: await query(url, 'sum(sum_over_time(up{job="node"}[1h]))'),
+    }),
+    look: async (url) => ({
+      held: await query(url, 'sum(up{job="node"})'),
+      series: await own(url, /^prometheus_tsdb_head_series (\S+)$/gm),
+      p50: await query(url, 'quantile(0.5, scrape_duration_seconds{job="node"})'),
+      p99: await query(url, 'quantile(0.99, scrape_duration_seconds{job="node"})'),
+    }),
+    // A snapshot writes the head as a block: of minutes it is mostly index, of two hours it is what compaction leaves.
     async bytesPerSample(url, data) {
       const answer = await fetch(`${url}/api/v1/admin/tsdb/snapshot`, { method: 'POST' });
       if (!answer.ok) return `no snapshot (${answer.status})`;
@@ -53,31 +62,31 @@ export const backends: Readonly<Record<BackendName, Backend>> = {
       return (sizeOf(join(data, 'snapshots')) / samples).toFixed(2);
     },
   },
+  // Its own page and no query: while samples come and processors are short, VictoriaMetrics lets queries wait.
   'victoria-metrics': {
     command({ folder, port, interval }) {
       const scrape = `-promscrape.config=${scrapeFile(folder, interval)}`;
       const data = `-storageDataPath=${join(folder, 'data')}`;
-      return [
-        'victoria-metrics',
-        [scrape, data, `-httpListenAddr=127.0.0.1:${port}`, '-retentionPeriod=1'],
-      ];
+      const listen = `-httpListenAddr=127.0.0.1:${port}`;
+      return ['victoria-metrics', [scrape, data, listen, '-retentionPeriod=1']];
     },
     readyPath: '/health',
-    samples: (url) => own(url, /^vm_rows_inserted_total\{type="promscrape"\} (\S+)$/gm),
-    async look(url, window) {
-      const series = await own(
-        url,
-        /^vm_cache_entries\{type="storage\/hour_metric_ids"\} (\S+)$/gm,
-      );
-      return { ...(await scrapes(url, window)), series };
+    async taken(url) {
+      const samples = await own(url, /^vm_rows_inserted_total\{type="promscrape"\} (\S+)$/gm);
+      const all = await own(url, /^vm_promscrape_scrape_duration_seconds_count (\S+)$/gm);
+      const failed = await own(url, /^vm_promscrape_scrapes_failed_total (\S+)$/gm);
+      return { samples, pages: all - failed };
     },
+    look: async (url) => ({
+      held: await own(url, /^vm_promscrape_targets\{.*status="up"\} (\S+)$/gm),
+      series: await own(url, /^vm_cache_entries\{type="storage\/hour_metric_ids"\} (\S+)$/gm),
+      p50: undefined,
+      p99: undefined,
+    }),
     async bytesPerSample(url) {
-      const size = await own(
-        url,
-        /^vm_data_size_bytes\{type="(?:storage\/\w+|indexdb)"\} (\S+)$/gm,
-      );
+      const kinds = /^vm_data_size_bytes\{type="(?:storage\/\w+|indexdb)"\} (\S+)$/gm;
       const rows = await own(url, /^vm_rows\{type="storage\/\w+"\} (\S+)$/gm);
-      return (size / rows).toFixed(2);
+      return ((await own(url, kinds)) / rows).toFixed(2);
     },
   },
 };
@@ -92,15 +101,6 @@ function scrapeFile(folder: string, interval: string): string {
   };
   writeFileSync(file, toYaml({ scrape_configs: [job] }));
   return file;
-}
-
-async function scrapes(url: string, window: string) {
-  // One after the other: a busy VictoriaMetrics refuses what waits too long.
-  const goodScrapes = await query(url, `sum(sum_over_time(up{job="node"}[${window}]))`);
-  const held = await query(url, 'sum(up{job="node"})');
-  const p50 = await query(url, 'quantile(0.5, scrape_duration_seconds{job="node"})');
-  const p99 = await query(url, 'quantile(0.99, scrape_duration_seconds{job="node"})');
-  return { held, goodScrapes, p50, p99 };
 }
 
 async function query(url: string, text: string): Promise<number> {
