@@ -45,7 +45,12 @@ export const NotifierConfig = z
       /** Where people reach this notifier's /act/ pages, through a proxy; without it mails have no link to act. */
       act: z.url({ protocol: /^https?$/ }).optional(),
       /** Both or none: what webhooks did not tell is found by comparing with them. */
-      alertmanager: z.url({ protocol: /^https?$/ }).optional(),
+      alertmanager: z
+        .union([
+          z.url({ protocol: /^https?$/ }).transform((url) => [url]),
+          z.array(z.url({ protocol: /^https?$/ })).min(1),
+        ])
+        .optional(),
       prometheus: z.url({ protocol: /^https?$/ }).optional(),
       compareEvery: durationMs.prefault('60s'),
     }),

@@ -6,6 +6,7 @@ import type { NotifierConfig } from './config.ts';
 import { digestTurn } from './digest.ts';
 import type { Dispatcher } from './dispatcher.ts';
 import type { Emergency } from './emergency.ts';
+import type { SilenceKeeper } from './maintenance/silence-keeper.ts';
 import type { NameSource } from './name-source.ts';
 import type { Roster } from './people/roster.ts';
 import type { Planning } from './planner.ts';
@@ -32,6 +33,7 @@ interface Parts {
   readonly emergency: Emergency;
   /** Absent when it is not configured whom to compare with. */
   readonly reconciler: Reconciler | undefined;
+  readonly silences: SilenceKeeper | undefined;
   readonly pump: Pump;
   readonly dispatchers: readonly Dispatcher[];
   readonly channels: readonly Channel[];
@@ -81,6 +83,7 @@ export function startLoops(parts: Parts): Loops {
     quietly(parts, probeMs, () => probeChannels(parts)),
     quietly(parts, config.links.compareEvery, () => reconcile(parts)),
     every({ everyMs: measureMs, onError, run: () => measureOutbox(parts) }),
+    quietly(parts, config.links.compareEvery, () => keepSilences(parts)),
     quietly(parts, rotaMs, async () => parts.roster.refresh()),
     quietly(parts, housekeepingMs, () => parts.wal.trim(pump.seq)),
     every({ everyMs: retentionMs, onError, run: () => forgetOld(parts) }),
@@ -120,6 +123,11 @@ async function reconcile({ reconciler, pump, status }: Parts): Promise<void> {
   if (reconciler === undefined || pump.engine === undefined || pump.unread > 0) return;
   const result = await reconciler.turn();
   if (result !== undefined) status.sawReconciled(result);
+}
+
+async function keepSilences({ silences, log }: Parts): Promise<void> {
+  const { made = 0, removed = 0 } = (await silences?.turn()) ?? {};
+  if (made + removed > 0) log.info('silences follow announced work', { made, removed });
 }
 
 async function probeChannels({ channels, status }: Parts): Promise<void> {

@@ -11,6 +11,7 @@ import { Emergency } from './emergency.ts';
 import { media } from './incidents/incident.ts';
 import { Intake } from './intake.ts';
 import { startLoops } from './loops.ts';
+import { SilenceKeeper } from './maintenance/silence-keeper.ts';
 import { NameSource } from './name-source.ts';
 import { type NotifierMetrics, notifierMetrics } from './own-metrics.ts';
 import type { Person } from './planner.ts';
@@ -86,7 +87,12 @@ async function openParts({ config, clock, log }: Given) {
     live: () => path.pump.engine?.live.values() ?? [],
     report: (webhook) => intake.report(webhook),
   });
-  return { ...given, intake, watchdog, reconciler, ...path };
+  const { alertmanager: alertmanagerUrls, prometheus: prometheusUrl } = config.links;
+  const silences =
+    alertmanagerUrls === undefined || prometheusUrl === undefined
+      ? undefined
+      : new SilenceKeeper({ clock, alertmanagerUrls, prometheusUrl });
+  return { ...given, intake, watchdog, reconciler, silences, ...path };
 }
 
 function reconcilerOf(
@@ -94,7 +100,7 @@ function reconcilerOf(
   parts: Pick<ReconcilerParts, 'clock' | 'live' | 'report'>,
 ): Reconciler | undefined {
   if (alertmanager === undefined || prometheus === undefined) return undefined;
-  return new Reconciler({ ...parts, alertmanagerUrl: alertmanager, prometheusUrl: prometheus });
+  return new Reconciler({ ...parts, alertmanagerUrls: alertmanager, prometheusUrl: prometheus });
 }
 
 interface PathParts extends Given {

@@ -52,7 +52,7 @@ async function comparing(t: TestContext) {
     live: () => live.values(),
     report: async (told: AlertWebhook) => take(told),
   };
-  const one = new Reconciler({ ...parts, alertmanagerUrl: url, prometheusUrl: url });
+  const one = new Reconciler({ ...parts, alertmanagerUrls: [url], prometheusUrl: url });
   const open = () =>
     [...live.values()].filter(({ phase }) => phase === 'open').map(({ place }) => place.code);
   return { holds, take, open, turn: () => one.turn() };

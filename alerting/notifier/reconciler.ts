@@ -27,7 +27,8 @@ type RaisedAlert = z.infer<typeof RaisedAlerts>['data']['alerts'][number];
 
 export interface ReconcilerParts {
   readonly clock: Clock;
-  readonly alertmanagerUrl: string;
+  /** All instances of a cluster; each holds what the others do, but perhaps not yet. */
+  readonly alertmanagerUrls: readonly string[];
   readonly prometheusUrl: string;
   readonly live: () => Iterable<Incident>;
   /** Brings a webhook of our own into the log. */
@@ -60,8 +61,8 @@ export class Reconciler {
 
   /** One comparison; nothing when one of both does not show the Watchdog: then it proves nothing. */
   async turn(): Promise<Reconciled | undefined> {
-    const { alertmanagerUrl, prometheusUrl } = this.#parts;
-    const held = HeldAlerts.parse(await fetchJson(new URL('/api/v2/alerts', alertmanagerUrl)));
+    const { alertmanagerUrls, prometheusUrl } = this.#parts;
+    const held = await heldByAny(alertmanagerUrls);
     const raised = RaisedAlerts.parse(await fetchJson(new URL('/api/v1/alerts', prometheusUrl)));
     const firing = raised.data.alerts.filter(({ state }) => state === 'firing');
     if (!held.some(isWatchdog) || !firing.some(isWatchdog)) return undefined;
@@ -108,6 +109,25 @@ export class Reconciler {
       ...{ generatorURL: '', fingerprint },
     };
   }
+}
+
+/** What at least one instance holds; throws when none answers. */
+async function heldByAny(urls: readonly string[]): Promise<readonly HeldAlert[]> {
+  const answers = await Promise.allSettled(
+    urls.map(async (url) => HeldAlerts.parse(await fetchJson(new URL('/api/v2/alerts', url)))),
+  );
+  const lists = answers.flatMap((answer) => (answer.status === 'fulfilled' ? [answer.value] : []));
+  const [failed] = answers;
+  if (lists.length === 0 && failed?.status === 'rejected') throw failed.reason;
+  // Silenced or inhibited at one is so at all; else the first to have it speaks for it.
+  const byFingerprint = new Map<string, HeldAlert>();
+  for (const alert of lists.flat()) {
+    const known = byFingerprint.get(alert.fingerprint);
+    if (known === undefined || alert.status.state === 'suppressed') {
+      byFingerprint.set(alert.fingerprint, alert);
+    }
+  }
+  return [...byFingerprint.values()];
 }
 
 /** What Alertmanager would tell and no incident knows. */
