@@ -6,7 +6,10 @@ import { bundleOne, bundlePath } from '../deploy/build/bundle-programs.ts';
 import { packagesIn } from '../deploy/build/licenses.ts';
 import { type BundledProgram, bundledPrograms } from '../deploy/build/programs.ts';
 
-/** Permissive ones: they ask for their text to be shipped, and LEGAL.txt beside each bundle has it. */
+/**
+ * Permissive ones: they ask for their text to be shipped, and LEGAL.txt beside each bundle has it. MPL-2.0 asks
+ * for the source of its own files, which we do not change and npm has; it says nothing about ours.
+ */
 const allowedLicenses = new Set([
   '0BSD',
   'Apache-2.0',
@@ -16,6 +19,7 @@ const allowedLicenses = new Set([
   'ISC',
   'MIT',
   'MIT-0',
+  'MPL-2.0',
 ]);
 
 /** Bytes that a bundle may have; one that grows past it needs a commit with a reason. */
@@ -27,6 +31,7 @@ const budgets: Readonly<Record<string, number>> = {
   notifier: 3_800_000,
   forecaster: 2_600_000,
   simulator: 3_000_000,
+  'reference-app': 3_000_000,
 };
 
 /** What must never be in a bundle, and why. */

@@ -12,20 +12,28 @@ export interface Isotonic {
   readonly to: readonly number[];
 }
 
+interface Block {
+  sum: number;
+  hits: number;
+  count: number;
+}
+
 /**
  * The rising function nearest to the outcomes by least squares: pool adjacent violators (Ayer and others 1955).
  * `prior` outcomes that say "as forecast" stand beside each block, so that few outcomes change little.
  */
 export function isotonicOf(outcomes: readonly Outcome[], prior = 2): Isotonic {
   const sorted = outcomes.toSorted((one, other) => one.probability - other.probability);
-  const blocks: { sum: number; hits: number; count: number }[] = [];
+  const blocks: Block[] = [];
+  const value = ({ sum, hits, count }: Block) => (hits + (prior * sum) / count) / (count + prior);
   for (const { probability, happened } of sorted) {
     blocks.push({ sum: probability, hits: happened ? 1 : 0, count: 1 });
     for (;;) {
       const last = blocks.at(-1);
       const before = blocks.at(-2);
       if (last === undefined || before === undefined) break;
-      if (before.hits / before.count < last.hits / last.count) break;
+      // With the prior in it: a short block is pulled further, and could fall below the one before.
+      if (value(before) < value(last)) break;
       before.sum += last.sum;
       before.hits += last.hits;
       before.count += last.count;
@@ -34,7 +42,7 @@ export function isotonicOf(outcomes: readonly Outcome[], prior = 2): Isotonic {
   }
   return {
     from: blocks.map(({ sum, count }) => sum / count),
-    to: blocks.map(({ sum, hits, count }) => (hits + (prior * sum) / count) / (count + prior)),
+    to: blocks.map(value),
   };
 }
 

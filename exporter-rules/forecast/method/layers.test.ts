@@ -23,6 +23,17 @@ test('recalibration never turns the order of two probabilities round and stays w
   );
 });
 
+test('a short block behind a long one does not fall below it', () => {
+  const long = Array.from({ length: 1000 }, (_, index) => ({
+    probability: 0.1,
+    happened: index % 10 < 3,
+  }));
+  const short = [true, false, false].map((happened) => ({ probability: 0.2, happened }));
+  const map = isotonicOf([...long, ...short]);
+
+  assert.ok(recalibrated(map, 0.1) <= recalibrated(map, 0.2));
+});
+
 test('without outcomes a probability stays as it is; many outcomes pull it to their share', () => {
   assert.equal(recalibrated(isotonicOf([]), 0.37), 0.37);
   const half = Array.from({ length: 400 }, (_, index) => ({
