@@ -14,5 +14,23 @@ export const alertmanagerNotificationsFailed = foreign(
   'counter',
   'alertmanager_notifications_failed_total',
   'integration',
+  'instance',
 );
 export const alertmanagerSilences = foreign('gauge', 'alertmanager_silences', 'state');
+export const ruleIterationsMissed = foreign(
+  'counter',
+  'prometheus_rule_group_iterations_missed_total',
+);
+export const prometheusReload = foreign(
+  'gauge',
+  'prometheus_config_last_reload_successful',
+  'job',
+  'instance',
+);
+export const alertmanagerReload = foreign(
+  'gauge',
+  'alertmanager_config_last_reload_successful',
+  'job',
+  'instance',
+);
+export const notificationsDropped = foreign('counter', 'prometheus_notifications_dropped_total');

@@ -273,6 +273,25 @@ export const topology: readonly Explanation[] = [
     equal: ['district', 'hospital', 'server'],
   },
   {
+    parent: 'AgentFleetDown',
+    why: 'Many agents stopped together: one cause, one message.',
+    gate: { state: 'city:agents_down:max5m', on: [], children: [{ alert: 'AgentDown' }] },
+    mutes: { alerts: ['AgentDown', 'AgentCollectorFailing'] },
+    equal: [],
+  },
+  {
+    parent: 'AgentDown',
+    why: 'A silent agent collects nothing.',
+    mutes: { alerts: ['AgentCollectorFailing', 'AgentMemoryHigh'] },
+    equal: ['district', 'hospital', 'server'],
+  },
+  {
+    parent: 'AllSmsChannelsDown',
+    why: 'All channels for SMS fail: one cause, one message.',
+    mutes: { alerts: ['ChannelDown'] },
+    equal: [],
+  },
+  {
     parent: 'DbBackupMissedTwice',
     why: 'The same backup, a night later.',
     mutes: { alerts: ['DbBackupMissing'] },

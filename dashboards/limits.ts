@@ -1,4 +1,14 @@
-import { fs, line, nightly, timing } from '../exporter-rules/config.ts';
+import {
+  fs,
+  line,
+  machine,
+  nightly,
+  pair,
+  settlement,
+  timing,
+  trades,
+  upload,
+} from '../exporter-rules/config.ts';
 import { parseDuration } from '../lib/duration.ts';
 
 /** Where a number turns to trouble. Both directions name the value at which a color begins. */
@@ -38,24 +48,34 @@ const ofAlarms = {
     critical: line.heartbeatSeconds,
   },
   anyP1: { badWhen: 'high', critical: 1 },
+  settleSuccess: {
+    badWhen: 'low',
+    warning: settlement.failingWarn,
+    critical: settlement.failingCrit,
+  },
+  settleFailures: {
+    badWhen: 'high',
+    warning: share(1 - settlement.failingWarn),
+    critical: share(1 - settlement.failingCrit),
+  },
+  tradeSeconds: {
+    badWhen: 'high',
+    warning: settlement.slowSeconds,
+    critical: settlement.verySlowSeconds,
+  },
+  uploadAgeSeconds: {
+    badWhen: 'high',
+    warning: upload.ageWarnSeconds,
+    critical: upload.ageCritSeconds,
+  },
+  /** Any trade in doubt is orange; the alarm turns critical above its limit. */
+  indoubtTrades: { badWhen: 'high', warning: 1, critical: trades.doubtCrit + 1 },
+  replicationLagSeconds: { badWhen: 'high', warning: pair.lagSeconds },
+  cpuBusy: { badWhen: 'high', warning: machine.cpuBusy },
+  memoryUnavailable: { badWhen: 'high', warning: machine.memoryUnavailable },
 } as const satisfies Readonly<Record<string, Limits>>;
 
-/**
- * Limits of alarms that the rules do not have yet, as the failure catalog sets them. Each moves to
- * exporter-rules/config.ts together with its alarm.
- */
-const ofComingAlarms = {
-  settleSuccess: { badWhen: 'low', warning: 0.98, critical: 0.9 },
-  settleFailures: { badWhen: 'high', warning: 0.02, critical: 0.1 },
-  tradeSeconds: { badWhen: 'high', warning: 3, critical: 8 },
-  uploadAgeSeconds: { badWhen: 'high', warning: hour / 2, critical: 2 * hour },
-  indoubtTrades: { badWhen: 'high', warning: 1, critical: 6 },
-  replicationLagSeconds: { badWhen: 'high', warning: 300 },
-  cpuBusy: { badWhen: 'high', warning: 0.95 },
-  memoryUnavailable: { badWhen: 'high', warning: 0.92 },
-} as const satisfies Readonly<Record<string, Limits>>;
-
-export const limits = { ...ofAlarms, ...ofComingAlarms } as const;
+export const limits = ofAlarms;
 
 /** Without the last digits that binary fractions leave: 0.05 and not 0.049999999999999996. */
 function share(value: number): number {

@@ -7,6 +7,9 @@ export const job = {
   node: 'node',
   gateway: 'probe-gateway',
   server: 'probe-server',
+  centerHost: 'center-host',
+  prometheus: 'prometheus',
+  notifier: 'notifier',
 } as const;
 
 /** Aggregation lists of the fleet's levels, as they stand behind `by`. */

@@ -1,6 +1,7 @@
 import { timing } from '../config.ts';
 import { withGates } from '../gate.ts';
 import { type AlertRule, group, type RuleGroup } from '../rule.ts';
+import { agentAlerts } from './agent.ts';
 import { appAlerts } from './app.ts';
 import { bureauAlerts, lineQualityAlerts } from './bureau.ts';
 import { cardAlerts } from './cards.ts';
@@ -11,12 +12,14 @@ import { forecastAlerts } from './forecast.ts';
 import { hostAlerts } from './host.ts';
 import { machineAlerts } from './machine.ts';
 import { metaAlerts } from './meta.ts';
+import { monitoringAlerts } from './monitoring.ts';
 import { networkAlerts } from './network.ts';
 import { nightlyAlerts } from './nightly.ts';
 import { pairAlerts } from './pair.ts';
 import { latencyAlerts, quietAlerts, settlementAlerts } from './settlement.ts';
 import { signInAlerts } from './sign-in.ts';
 import { storageAlerts } from './storage.ts';
+import { timeAlerts } from './time.ts';
 import { tradeAlerts } from './trades.ts';
 import { uploadAlerts } from './upload.ts';
 
@@ -25,7 +28,9 @@ import { uploadAlerts } from './upload.ts';
  * before them in it, so that states and alerts of one evaluation agree.
  */
 export const alertGroups: readonly RuleGroup[] = [
-  gatedGroup('meta', timing.evaluationInterval, metaAlerts),
+  gatedGroup('meta', timing.evaluationInterval, [...metaAlerts, ...monitoringAlerts]),
+  gatedGroup('agent', timing.slowInterval, agentAlerts),
+  gatedGroup('time', timing.minuteInterval, timeAlerts),
   gatedGroup('topology', timing.evaluationInterval, [...networkAlerts, ...hostAlerts]),
   gatedGroup('bureau', timing.evaluationInterval, bureauAlerts),
   gatedGroup('line-quality', timing.minuteInterval, lineQualityAlerts),

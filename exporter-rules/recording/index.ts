@@ -1,5 +1,6 @@
 import { timing } from '../config.ts';
 import { group, type RecordingRule, type RuleGroup } from '../rule.ts';
+import * as agent from './agent.ts';
 import * as boards from './boards.ts';
 import * as bureau from './bureau.ts';
 import * as forecast from './forecast.ts';
@@ -33,6 +34,7 @@ export const series = {
 /** In the order of reading: a group reads groups above it, one evaluation late at most. */
 export const recordingGroups: readonly RuleGroup[] = [
   group('topology', timing.evaluationInterval, topology.topologyRecords),
+  group('agent', timing.slowInterval, agent.agentRecords),
   group('bureau', timing.evaluationInterval, bureau.bureauRecords),
   group('service', timing.evaluationInterval, service.serviceRecords),
   group('settlement', timing.evaluationInterval, settlement.settlementRecords),
