@@ -12,7 +12,7 @@ import { median, quantile } from './support/statistics.ts';
  * backlog of gigabytes at the start. Prints figures; a timing never fails it, a count does. `--short` for a small one.
  */
 const isShort = process.argv.includes('--short');
-const backlogBytes = isShort ? 200e6 : 2e9;
+const backlogBytes = isShort ? 100e6 : 2e9;
 const peakSeconds = isShort ? 20 : 60;
 const firstPort = 21_500;
 /** 12,000 visits a day, 15 % of them in the busiest hour, ten lines a visit; ten such hospitals. */

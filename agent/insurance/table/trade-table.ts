@@ -12,6 +12,8 @@ import type { TableSettings } from '../settings.ts';
 
 /** Fewer settlements than this are not told as a sum of money; they wait for the next step. */
 const minSettlements = 10;
+/** A busy server takes its time to start the SQL process. */
+const startMs = 15_000;
 /** Yesterday's money is checked once a day from here on, by the clock of the database. */
 const moneyCheckAt = '05:30';
 
@@ -53,7 +55,7 @@ export class TradeTable {
     return {
       name: 'insurance_table',
       everyMs: interval,
-      timeoutMs: timeout * 6,
+      timeoutMs: timeout * 6 + startMs,
       run: async (signal) => {
         const moneyDay = this.#dayToCheck();
         const answer = await this.#ask(moneyDay, signal);
