@@ -102,4 +102,9 @@ export const alarmNames = {
   ClockOffset: { zh: '服务器时间不准', en: 'Clock offset' },
   TimeSyncLost: { zh: '时间同步中断', en: 'Time sync lost' },
   CertificateExpiring: { zh: '证书即将到期', en: 'Certificate expiring' },
+  Exhaustion6h: { zh: '六小时内耗尽', en: 'Full within 6 h' },
+  Exhaustion24h: { zh: '一天内耗尽', en: 'Full within a day' },
+  Exhaustion72h: { zh: '三天内耗尽', en: 'Full within 3 days' },
+  Exhaustion14d: { zh: '两周内耗尽', en: 'Full within 14 days' },
+  MemoryLeak: { zh: '内存泄漏', en: 'Memory leak' },
 } as const satisfies Readonly<Record<string, Text>>;
