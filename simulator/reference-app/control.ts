@@ -58,7 +58,7 @@ function stateOf({ world, servers }: Scene) {
         max: server.workers.max,
         waiting: server.workers.waiting,
       },
-      uploadsWaiting: server.spool.length(),
+      uploadsWaiting: server.spool.length,
       offlineSeconds: server.offlineSeconds,
       lagSeconds: server.lagSeconds,
       signedIn: server.signIn.isValid,

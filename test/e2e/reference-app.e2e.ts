@@ -32,7 +32,7 @@ async function databases(count: number): Promise<readonly string[]> {
 async function calm(app: ReferenceApp, time: string): Promise<void> {
   await until(app, time);
   assert.deepEqual(
-    app.servers.map(({ spool, inFlight }) => [spool.length(), inFlight]),
+    app.servers.map(({ spool, inFlight }) => [spool.length, inFlight]),
     app.servers.map(() => [0, 0]),
   );
 }
@@ -114,7 +114,7 @@ test('table, log, spool and bureau agree after rotation, a line cut and a failov
     await app.faults.begin({ kind: 'line-cut' });
     await until(app, '2026-11-23T09:10');
     assert.ok(app.world.books.sum('settled', 'offline') > 10);
-    assert.ok(app.servers[0]!.spool.length() > 10);
+    assert.ok(app.servers[0]!.spool.length > 10);
     await app.faults.healAll();
     await until(app, '2026-11-23T09:20');
     await app.faults.begin({ kind: 'server-down', server: '99010001-a' });

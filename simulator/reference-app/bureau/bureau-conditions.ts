@@ -1,6 +1,6 @@
 import type { Dataset } from '../../../catalog/labels.ts';
 
-export type DownloadFault = 'failed' | 'partial' | 'checksum' | 'deadline';
+type DownloadFault = 'failed' | 'partial' | 'checksum' | 'deadline';
 
 /** How the bureau is: faults change it, and change it back. */
 export interface BureauConditions {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { errorCodes } from '../error-codes.ts';
 import { beijingAnswer, beijingRequest, beijingTimeout } from './beijing.ts';
+import { Bodies } from './bodies.ts';
 import { downloadLine } from './downloads.ts';
 import { hisEntries, netLine } from './national.ts';
 import { person } from './person.ts';
@@ -97,4 +98,28 @@ test('a made-up person is always the same, looks made up, and has a valid check 
     assert.match(cardNo, /^99\d{10}$/);
     assert.match(mobile, /^1990000\d{4}$/);
   }
+});
+
+test('masked bodies hold the tokens and nobody, made-up persons stand only where they are asked for', () => {
+  const { name, idNo, cardNo, mobile } = person(7);
+  const all = (bodies: Bodies): string =>
+    [
+      bodies.card(7),
+      bodies.personInfo(7, true),
+      bodies.divideRequest(7, '1'),
+      bodies.divideAnswer(['0', '5']),
+      bodies.trade(7, '990100010A261123000001'),
+      bodies.national(7) ?? '',
+    ].join(' ');
+  const [masked, synthetic] = [all(new Bodies('tokens', 0)), all(new Bodies('synthetic', 0))];
+
+  for (const personal of [name, idNo, cardNo, mobile, '990100010A261123000001']) {
+    assert.ok(!masked.includes(personal));
+    assert.ok(synthetic.includes(personal));
+  }
+  for (const token of ['<isspecifiedhosp>0<', '<billstype>1<', '<feeitem><state>5<']) {
+    assert.ok(masked.includes(token));
+    assert.ok(synthetic.includes(token));
+  }
+  assert.equal(new Bodies('tokens', 500).card(7).length, 500);
 });

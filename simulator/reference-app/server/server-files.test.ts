@@ -26,10 +26,10 @@ test('a record waits on disk, survives a restart, and is moved once it is sent',
   new UploadSpool(root).put({ ...record, recordNo: 'R1', queue: 'refund', feeAll: 2 });
 
   const spool = new UploadSpool(root);
-  assert.equal(spool.length(), 2);
+  assert.equal(spool.length, 2);
   for (const waiting of spool.waiting(10)) spool.move(waiting, 'sent');
 
-  assert.equal(new UploadSpool(root).length(), 0);
+  assert.equal(new UploadSpool(root).length, 0);
   assert.equal(spool.count('sent', 'trade'), 1);
   assert.equal(spool.count('sent', 'refund'), 1);
 });

@@ -56,12 +56,9 @@ export class UploadSpool {
     return this.#waiting.has(recordNo);
   }
 
-  length(queue?: UploadQueue): number {
-    if (queue === undefined) return this.#waiting.size;
-    return this.#waiting
-      .values()
-      .filter(({ record }) => record.queue === queue)
-      .toArray().length;
+  /** How many wait, in all queues. */
+  get length(): number {
+    return this.#waiting.size;
   }
 
   /** It has arrived, or it never will. */

@@ -10,7 +10,7 @@ export const tradeStates = {
 } as const;
 
 /** `o_Trade`; times are local times without zone, money is in yuan with two digits. */
-export interface TradeColumns {
+interface TradeColumns {
   t_tradeno: string;
   tt_tradeno: string;
   t_tradedate: string;
