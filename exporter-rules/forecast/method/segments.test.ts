@@ -19,6 +19,13 @@ test('a straight line is one segment, with and without noise', () => {
   );
 });
 
+test('the last digit of a double is no new way of life', () => {
+  // 10 until the slope has added up to the next number that a double has.
+  const flat = Float64Array.from({ length: 222 }, (_, index) => 10 - 4.111937128241321e-18 * index);
+
+  assert.deepEqual(segmentStarts(flat), [0]);
+});
+
 test('the hour at which growth begins is found within three hours', () => {
   fc.assert(
     fc.property(fc.integer({ min: 40, max: 160 }), (begin) => {

@@ -46,15 +46,23 @@ function pelt(values: Float64Array, from: number, to: number): number[] {
 
 function noiseVariance(values: Float64Array, from: number, to: number): number {
   const steps: number[] = [];
+  let level = Math.abs(at(values, from)) || 0;
   for (let index = from + 1; index < to; index += 1) {
     const step = at(values, index) - at(values, index - 1);
-    if (!Number.isNaN(step)) steps.push(step);
+    if (Number.isNaN(step)) continue;
+    steps.push(step);
+    level = Math.max(level, Math.abs(at(values, index)));
   }
   const size = Math.max(...steps.map(Math.abs), 0);
-  // A series without noise must not be cut at each rounding error.
+  // A series without noise must not be cut at each rounding error, of its steps or of its level.
   return steps.length === 0
     ? 1
-    : Math.max((robustDeviation(steps) / Math.SQRT2) ** 2, 1e-9 * size * size, 1e-30);
+    : Math.max(
+        (robustDeviation(steps) / Math.SQRT2) ** 2,
+        1e-9 * size * size,
+        (1e-12 * level) ** 2,
+        1e-30,
+      );
 }
 
 /** Sums by which the residual sum of squares of any stretch is known at once. */
