@@ -12,8 +12,8 @@ import { type Explanation, topology } from '../../catalog/topology.ts';
 import { ruleGroups } from '../../exporter-rules/groups.ts';
 import { type AlertRule, isAlert } from '../../exporter-rules/rule.ts';
 
-const url = 'http://127.0.0.1:21300';
-const nobody = 'http://127.0.0.1:21399';
+const url = 'http://127.0.0.1:21310';
+const nobody = 'http://127.0.0.1:21398';
 const alerts = ruleGroups.flatMap(({ rules }) => rules).filter(isAlert);
 
 type Labels = Readonly<Record<string, string>>;
@@ -24,8 +24,8 @@ interface Place {
   readonly server: string;
 }
 
-/** From the smallest parent to the city, which explains all lines and so has to come last. */
-const rows = topology.toReversed();
+/** From the smallest parent to the city: what explains things everywhere goes on doing so, and has to come last. */
+const rows = topology.toReversed().sort((one, other) => isCitywide(one) - isCitywide(other));
 
 const cases = rows.flatMap((row) =>
   alerts.filter((alert) => isMutedBy(row, alert)).map((child) => ({ row, child })),
@@ -92,6 +92,10 @@ function placeOf(index: number): Place {
   return { district: `d${index}`, hospital: `h${index}`, server: `s${index}` };
 }
 
+function isCitywide({ equal }: Explanation): number {
+  return equal.length === 0 ? 1 : 0;
+}
+
 /** The nearest place that the parent does not cover. */
 function elsewhere({ equal }: Explanation, here: Place): Place {
   const label = equal.at(-1) ?? 'district';
@@ -145,7 +149,10 @@ interface Listed {
 
 /** How many alerts mute this one; undefined while Alertmanager does not list it. */
 async function mutersOf(labels: Labels): Promise<number | undefined> {
-  const listed = (await (await fetch(`${url}/api/v2/alerts`)).json()) as readonly Listed[];
+  // Thousands stand there after a while; only those of this name are wanted.
+  const filter = new URLSearchParams({ filter: `alertname="${labels.alertname}"` });
+  const answer = await fetch(`${url}/api/v2/alerts?${filter}`);
+  const listed = (await answer.json()) as readonly Listed[];
   const wanted = JSON.stringify(Object.entries(labels).sort());
   return listed.find((one) => JSON.stringify(Object.entries(one.labels).sort()) === wanted)?.status
     .inhibitedBy.length;

@@ -82,7 +82,10 @@ async function install(t: TestContext): Promise<Installation> {
       listen: `127.0.0.1:${port}`,
       dataFolder: join(folder, 'data'),
       database,
-      incidents: { bundleAbove: 100_000 }, // each hospital is to be heard of
+      // Each hospital is to be heard of, at once and by itself.
+      incidents: { bundleAbove: 100_000 },
+      flood: { above: 100_000 },
+      smsLimits: [],
       wal: { segmentBytes: 4096 }, // many segments: a kill also meets their beginnings
       links: { console: 'http://127.0.0.1:1', names: 'http://127.0.0.1:1/api/v1/names' },
       channels: [
