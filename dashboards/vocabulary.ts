@@ -1,3 +1,9 @@
+import type {
+  ForecastOutcome,
+  ForecastReason,
+  ForecastResource,
+  ForecastState,
+} from '../catalog/forecast.ts';
 import {
   type Component,
   type Dataset,
@@ -180,4 +186,43 @@ export const databaseProbes: Readonly<Record<string, Text>> = {
   ping: { zh: '连通', en: 'ping' },
   trade_state: { zh: '交易状态', en: 'trade state' },
   money_check: { zh: '金额核对', en: 'money check' },
+};
+
+/** What slows uploads. */
+export const brakeNames: Readonly<Record<string, Text>> = {
+  line: { zh: '线路', en: 'line' },
+  bureau: { zh: '医保中心', en: 'bureau' },
+  hospital: { zh: '医院', en: 'hospital' },
+};
+export const brakes = asWords(brakeNames);
+export const queueWords = asWords(queues);
+
+export const resources = asWords({
+  disk: { zh: '磁盘', en: 'disk' },
+  inode: { zh: '文件数', en: 'inodes' },
+  memory: { zh: '内存', en: 'memory' },
+  pool: { zh: '连接池', en: 'pool' },
+} satisfies Readonly<Record<ForecastResource, Text>>);
+
+export const forecastReasons = asWords({
+  novel_growth: { zh: '新出现的增长', en: 'new growth' },
+  steady_trend: { zh: '持续增长', en: 'steady trend' },
+  daily_pattern: { zh: '每日规律', en: 'daily pattern' },
+  weekly_pattern: { zh: '每周规律', en: 'weekly pattern' },
+  leak: { zh: '内存泄漏', en: 'leak' },
+} satisfies Readonly<Record<ForecastReason, Text>>);
+
+export const forecastStates: Readonly<Record<ForecastState, Text>> = {
+  ok: { zh: '可预测', en: 'forecast' },
+  thin: { zh: '历史不足一周', en: 'less than a week' },
+  stale: { zh: '数据中断', en: 'stale' },
+  excluded: { zh: '按设计排除', en: 'excluded' },
+  refused: { zh: '无法预测', en: 'refused' },
+};
+
+export const forecastOutcomes: Readonly<Record<ForecastOutcome, Text>> = {
+  hit: { zh: '说中', en: 'hit' },
+  miss: { zh: '漏报', en: 'miss' },
+  false_alarm: { zh: '误报', en: 'false alarm' },
+  intervened: { zh: '有人处理', en: 'intervened' },
 };

@@ -16,8 +16,8 @@ export const countersAreRates = panelCheck(
     for (const { expr = '' } of targets) {
       const bare = seriesIn(expr).filter((name) => counters.has(name) && !isRated(expr, name));
       for (const name of bare) yield `${name} is a counter and needs rate() or increase()`;
-      if (/\b(i?rate|increase)\s*\([^[]*\[(?!\$__rate_interval\])/.test(expr)) {
-        yield `expected the window $__rate_interval in ${expr}`;
+      if (/\b(i?rate|increase)\s*\([^[]*\[(?!\$__(rate_interval|range)\])/.test(expr)) {
+        yield `expected the window $__rate_interval, or $__range for a total, in ${expr}`;
       }
     }
   },

@@ -2,11 +2,17 @@ import { type Check, nameOf, panelsOf } from './check.ts';
 import { seriesIn } from './promql-tree.ts';
 
 /** Boards of the whole city. */
-const cityBoards = ['yibao-wallboard', 'yibao-district', 'yibao-alarms'];
+const cityBoards = [
+  'yibao-wallboard',
+  'yibao-district',
+  'yibao-alarms',
+  'yibao-upload',
+  'yibao-forecast',
+];
 
 /** Alarms, names that the center exports once for each hospital, our own programs: not samples of the fleet. */
 const cheap =
-  /^(ALERTS|ALERTS_FOR_STATE|yibao_(hospital|district)_info|yibao_notifier_.*|alertmanager_.*)$/;
+  /^(ALERTS|ALERTS_FOR_STATE|yibao_(hospital|district)_info|yibao_notifier_.*|yibao_forecast_.*|alertmanager_.*)$/;
 
 export const recordedOnly: Check = {
   id: 'recorded-only',

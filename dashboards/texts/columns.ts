@@ -19,6 +19,7 @@ export const columns = {
   offline: { zh: '离线', en: 'Offline' },
   perMinute: { zh: '笔/分', en: 'Per minute' },
   servers: { zh: '服务器', en: 'Servers' },
+  used: { zh: '已用', en: 'Used' },
   role: { zh: '角色', en: 'Role' },
   hostname: { zh: '主机名', en: 'Host name' },
   system: { zh: '系统', en: 'System' },

@@ -12,6 +12,8 @@ export const boardList: readonly BoardEntry[] = [
   { uid: 'yibao-district', names: { 'zh-Hans': '区', 'en-US': 'District' } },
   { uid: 'yibao-hospital', names: { 'zh-Hans': '医院', 'en-US': 'Hospital' } },
   { uid: 'yibao-server', names: { 'zh-Hans': '服务器', 'en-US': 'Server' } },
+  { uid: 'yibao-upload', names: { 'zh-Hans': '上传', 'en-US': 'Upload' } },
+  { uid: 'yibao-forecast', names: { 'zh-Hans': '预测', 'en-US': 'Forecast' } },
   { uid: 'yibao-alarms', names: { 'zh-Hans': '告警', 'en-US': 'Alarms' } },
   { uid: 'yibao-monitoring', names: { 'zh-Hans': '监控自身', 'en-US': 'Monitoring' } },
 ];
