@@ -23,5 +23,5 @@ export const oldest = promql`
   or on (hospital)
   ${longest}`;
 
-/** Hours; a queue that does not fall has a year at least, which the board writes in words. */
+/** Hours; a queue that does not fall has 277 at least, which the board writes in words. */
 export const drain = promql`topk(20, ${upload.uploadDrain} > 0) / 3600`;
